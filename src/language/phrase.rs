@@ -1,0 +1,1 @@
+//! Phrases: how packs write what they look for.

@@ -1,0 +1,3 @@
+//! The `klart` command.
+
+fn main() {}

@@ -1,0 +1,141 @@
+use encoding_rs::Encoding;
+use serde::Serialize;
+
+/// A place as people count it: lines from 1, columns in characters from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters (Unicode scalar values), from 1.
+    pub column: usize,
+}
+
+/// Where the lines of a raw file start, so that a byte offset becomes a line and column without reading from the top.
+#[derive(Debug, Clone)]
+pub struct LineIndex {
+    /// Byte offset of the first byte of each line; the first is 0.
+    starts: Vec<u32>,
+    encoding: &'static Encoding,
+}
+
+impl LineIndex {
+    /// Indexes raw bytes in the given encoding. A line ends after `\n`, or after a `\r` that no `\n` follows.
+    pub fn new(bytes: &[u8], encoding: &'static Encoding) -> Self {
+        let mut starts = vec![0u32];
+        let (unit, low) = unit(encoding);
+        let newline_at = |i: usize| bytes[i] == b'\n' && is_unit(bytes, i, unit, low);
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            if !is_unit(bytes, at, unit, low) {
+                continue;
+            }
+            let next = at - at % unit + unit;
+            let ends = bytes[at] == b'\n' || !(next + low < bytes.len() && newline_at(next + low));
+            if ends {
+                starts.push(u32::try_from(next).unwrap_or(u32::MAX));
+            }
+        }
+        Self { starts, encoding }
+    }
+
+    /// Number of lines; an empty file has one.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Always false: there is at least one line.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// The 0-based index of the line that holds the byte at `offset`.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1)
+    }
+
+    /// The bytes of the 0-based line `line`, its line end included.
+    pub fn line_range(&self, line: usize, len: usize) -> std::ops::Range<usize> {
+        let start = self.starts.get(line).map_or(len, |&s| s as usize);
+        let end = self.starts.get(line + 1).map_or(len, |&s| s as usize);
+        start.min(len)..end.min(len)
+    }
+
+    /// Line and column of the byte at `offset` in `bytes`, the same bytes the index was made of.
+    pub fn position(&self, bytes: &[u8], offset: usize) -> Position {
+        let offset = offset.min(bytes.len());
+        let line = self.line_of(offset);
+        let start = self.starts[line] as usize;
+        Position { line: line + 1, column: characters(&bytes[start..offset], self.encoding) + 1 }
+    }
+}
+
+/// Width of a code unit in bytes, and which of its bytes is the low one.
+fn unit(encoding: &'static Encoding) -> (usize, usize) {
+    if encoding == encoding_rs::UTF_16LE {
+        (2, 0)
+    } else if encoding == encoding_rs::UTF_16BE {
+        (2, 1)
+    } else {
+        (1, 0)
+    }
+}
+
+/// Whether the byte at `at` is the low byte of a code unit whose other byte is zero.
+fn is_unit(bytes: &[u8], at: usize, unit: usize, low: usize) -> bool {
+    unit == 1 || (at % 2 == low && bytes.get(at ^ 1) == Some(&0))
+}
+
+fn characters(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    if encoding == encoding_rs::UTF_8 {
+        // Every byte that does not continue a character starts one; a byte order mark is no character of the text.
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count()
+    } else if encoding.is_single_byte() {
+        bytes.len()
+    } else {
+        let (text, _) = encoding.decode_with_bom_removal(bytes);
+        text.chars().count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{UTF_8, UTF_16LE, WINDOWS_1252};
+
+    #[test]
+    fn columns_count_characters() {
+        let bytes = "På\nblåbær og".as_bytes();
+        let lines = LineIndex::new(bytes, UTF_8);
+        assert_eq!(lines.position(bytes, "På\nblåbær ".len()), Position { line: 2, column: 8 });
+    }
+
+    #[test]
+    fn all_three_line_ends_count_once() {
+        let bytes = b"a\r\nb\rc\nd";
+        let lines = LineIndex::new(bytes, UTF_8);
+        assert_eq!(lines.len(), 4);
+        assert_eq!(lines.position(bytes, 3), Position { line: 2, column: 1 });
+        assert_eq!(lines.line_range(0, bytes.len()), 0..3);
+    }
+
+    #[test]
+    fn single_byte_text_counts_bytes() {
+        let bytes = b"bl\xE5b\xE6r x";
+        assert_eq!(LineIndex::new(bytes, WINDOWS_1252).position(bytes, 7).column, 8);
+    }
+
+    #[test]
+    fn utf16_lines_are_found_by_unit() {
+        // U+010A has the byte 0x0A in it without being a line end.
+        let bytes: Vec<u8> = "\u{10A}a\nb".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let lines = LineIndex::new(&bytes, UTF_16LE);
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines.position(&bytes, 6), Position { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn an_offset_past_the_end_is_the_end() {
+        let lines = LineIndex::new(b"ab", UTF_8);
+        assert_eq!(lines.position(b"ab", 99), Position { line: 1, column: 3 });
+    }
+}
