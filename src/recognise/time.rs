@@ -75,6 +75,12 @@ impl Time {
         None
     }
 
+    /// Number of calendar days of a period, both ends counted; a duration's length in calendar days.
+    pub fn days(&self, base: Date) -> Option<i64> {
+        let _ = base;
+        None
+    }
+
     /// Whether it tells when something will happen: everything but a time of day alone.
     pub fn tells_when(&self) -> bool {
         !matches!(self, Time::Clock(_))
