@@ -128,6 +128,10 @@ pub struct Listed {
     pub part_of_speech: PartOfSpeech,
     /// Every form, base form first.
     pub forms: Vec<String>,
+    /// What to write instead, in base form.
+    pub replacements: Vec<String>,
+    /// Whether one of its `unless` phrases is the word itself, so that it can never match.
+    pub never: bool,
 }
 
 /// The forms of every entry of a `terms` table, without compiling it.
@@ -138,6 +142,13 @@ pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<L
         for entry in entries {
             let class = entry.class.as_ref().map(|class| class.get_ref().as_str());
             let parts = Parts::new(entry.word.get_ref(), class);
+            let base = parts.with(&parts.stem);
+            let bare = |text: &Spanned<String>| {
+                let parts = Parts::new(text.get_ref(), None);
+                parts.with(&parts.stem)
+            };
+            let replacements: Vec<String> = entry.replacements.iter().map(bare).collect();
+            let never = entry.unless.iter().any(|unless| bare(unless).eq_ignore_ascii_case(&base));
             for &language in &languages {
                 let forms = match &parts.class {
                     Some(class) => inflect::forms(language, &parts.stem, class).unwrap_or_default(),
@@ -145,19 +156,21 @@ pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<L
                 };
                 let mut texts: Vec<String> = forms.iter().map(|form| parts.with(&form.text)).collect();
                 if texts.is_empty() {
-                    texts.push(parts.with(&parts.stem));
+                    texts.push(base.clone());
                 }
                 let mut seen = std::collections::BTreeSet::new();
                 texts.retain(|text| seen.insert(text.clone()));
                 listed.push(Listed {
                     language,
-                    word: parts.with(&parts.stem),
+                    word: base.clone(),
                     part_of_speech: parts
                         .class
                         .as_deref()
                         .map_or(PartOfSpeech::Other, |class| inflect::part_of_speech(language, class)),
                     class: parts.class.clone().unwrap_or_default(),
                     forms: texts,
+                    replacements: replacements.clone(),
+                    never,
                 });
             }
         }

@@ -255,7 +255,7 @@ fn last_two(text: &str) -> [u8; 2] {
 }
 
 /// Finds all phrases of all groups in one pass.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Matcher {
     inner: MatcherBuilder,
 }
