@@ -5,9 +5,9 @@ use crate::language::Language;
 
 /// Endings that follow a noun, verb or adjective: what is left after a stem is then a form, not a second part.
 const ENDINGS: [&str; 34] = [
-    "ene", "enes", "ens", "ets", "ers", "erne", "ernes", "ane", "anes", "ars", "arna", "arnas", "orna", "ornas", "erna",
-    "ernas", "ors", "ende", "ande", "ede", "ete", "ade", "ades", "ats", "ere", "est", "este", "are", "ast", "aste", "nas",
-    "inga", "ingen", "ing",
+    "ene", "enes", "ens", "ets", "ers", "erne", "ernes", "ane", "anes", "ars", "arna", "arnas", "orna", "ornas",
+    "erna", "ernas", "ors", "ende", "ande", "ede", "ete", "ade", "ades", "ats", "ere", "est", "este", "are", "ast",
+    "aste", "nas", "inga", "ingen", "ing",
 ];
 
 /// Whether `token` is plausibly a compound that ends in `term_form` (both in normal form, lower case). The first part
@@ -33,7 +33,9 @@ pub fn compound_head(language: Language, token: &str, stem: &str) -> bool {
     if ENDINGS.contains(&rest) || !rest.starts_with(char::is_alphabetic) {
         return false;
     }
-    let word = |part: &str| part.chars().count() >= 3 && has_vowel(part) && can_start(language, part) && !ENDINGS.contains(&part);
+    let word = |part: &str| {
+        part.chars().count() >= 3 && has_vowel(part) && can_start(language, part) && !ENDINGS.contains(&part)
+    };
     word(rest) || rest.strip_prefix(['s', 'e']).is_some_and(word)
 }
 
@@ -48,7 +50,10 @@ fn can_end(language: Language, part: &str) -> bool {
     match last {
         // Nynorsk keeps `segl` and `fugl`, Swedish `fågl-` and `segl-`, so g is left out.
         'l' | 'r' => !matches!(before, 'p' | 't' | 'k' | 'b' | 'd' | 'f' | 'v'),
-        'j' => !matches!(before, 's' | 't' | 'k' | 'f' | 'b' | 'p' | 'd' | 'n' | 'm') || language == Language::Sv && before == 'm',
+        'j' => {
+            !matches!(before, 's' | 't' | 'k' | 'f' | 'b' | 'p' | 'd' | 'n' | 'm')
+                || language == Language::Sv && before == 'm'
+        }
         'v' => !matches!(before, 's' | 't' | 'k' | 'd'),
         _ => true,
     }

@@ -4,7 +4,9 @@ use super::class::{ClassInfo, PartOfSpeech};
 use super::norwegian::{double_m, neuter};
 use super::paradigm::{Genitive, Paradigm};
 use super::slot::{AdjectiveSlot as A, VerbSlot as V};
-use super::spelling::{doubled, ends_in_any, ends_in_vowel, join, last_two, syllables, syncopated, undoubled, without_last};
+use super::spelling::{
+    doubled, ends_in_any, ends_in_vowel, join, last_two, syllables, syncopated, undoubled, without_last,
+};
 use super::table::{self, Hit, variants};
 
 const NOUNS: &str = include_str!("../data/nb_nouns.tsv");
@@ -24,14 +26,38 @@ pub(super) fn inflect(paradigm: &mut Paradigm, word: &str, class: &ClassInfo) ->
 
 /// Words in stressed -el and -er, which keep their vowel: `panel`, `karakter`.
 const STRESSED: [&str; 26] = [
-    "del", "juvel", "kamel", "kanel", "panel", "kapell", "gasel", "karakter", "passasjer", "offiser", "kavaler", "juveler", "bankier",
-    "portier", "hotelier", "premier", "croupier", "atelier", "kvarter", "klaver", "papir", "quartier", "revolver0", "barter", "kjel",
+    "del",
+    "juvel",
+    "kamel",
+    "kanel",
+    "panel",
+    "kapell",
+    "gasel",
+    "karakter",
+    "passasjer",
+    "offiser",
+    "kavaler",
+    "juveler",
+    "bankier",
+    "portier",
+    "hotelier",
+    "premier",
+    "croupier",
+    "atelier",
+    "kvarter",
+    "klaver",
+    "papir",
+    "quartier",
+    "revolver0",
+    "barter",
+    "kjel",
     "fasader",
 ];
 
 /// Words in -del that are not compounds of `del`.
-const UNSTRESSED_DEL: [&str; 12] =
-    ["mandel", "pendel", "handel", "vandel", "bendel", "medel", "seddel", "middel", "fiddel", "adel", "nudel", "kordel"];
+const UNSTRESSED_DEL: [&str; 12] = [
+    "mandel", "pendel", "handel", "vandel", "bendel", "medel", "seddel", "middel", "fiddel", "adel", "nudel", "kordel",
+];
 
 fn stressed(word: &str) -> bool {
     ends_in_any(word, &STRESSED) && !ends_in_any(word, &UNSTRESSED_DEL) || syllables(word) < 2
@@ -39,7 +65,8 @@ fn stressed(word: &str) -> bool {
 
 /// Neuter nouns of more than one syllable whose plural is as often in -er.
 const NEUTER_EITHER: [&str; 14] = [
-    "kontor", "verk", "bevis", "ment", "vindu", "program", "system", "problem", "prinsipp", "symbol", "produkt", "prosjekt", "objekt", "tema",
+    "kontor", "verk", "bevis", "ment", "vindu", "program", "system", "problem", "prinsipp", "symbol", "produkt",
+    "prosjekt", "objekt", "tema",
 ];
 
 fn noun(p: &mut Paradigm, word: &str, class: &str) {
@@ -197,7 +224,10 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
     }
     let stem = word.strip_suffix('e').filter(|stem| !stem.is_empty()).unwrap_or(word);
     if class == "v-dde" && !ends_in_vowel(word) || class != "v-dde" && stem == word && !ends_in_vowel(word) {
-        return Err(format!("`{word}` is no infinitive of class {class}: it should end in {}", if class == "v-dde" { "a vowel" } else { "-e" }));
+        return Err(format!(
+            "`{word}` is no infinitive of class {class}: it should end in {}",
+            if class == "v-dde" { "a vowel" } else { "-e" }
+        ));
     }
     p.verb(V::Infinitive, word.to_owned());
     p.verb(V::Present, join(word, "r"));
@@ -233,7 +263,10 @@ fn imperative(p: &mut Paradigm, stem: &str) {
     p.verb(V::Imperative, if stem.ends_with("mm") { without_last(stem).to_owned() } else { stem.to_owned() });
     // A stem that is hard to say alone may keep its -e: åpne, avvikle.
     let hard = last_two(stem).is_some_and(|(a, b)| {
-        matches!(b, 'l' | 'n' | 'r' | 'm') && !super::spelling::is_vowel(a) && a != b && !(matches!(a, 'r' | 'l') && b != 'r')
+        matches!(b, 'l' | 'n' | 'r' | 'm')
+            && !super::spelling::is_vowel(a)
+            && a != b
+            && !(matches!(a, 'r' | 'l') && b != 'r')
     });
     if hard {
         p.verb(V::Imperative, join(stem, "e"));
@@ -248,7 +281,8 @@ fn passive(p: &mut Paradigm, word: &str) {
 }
 
 fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
-    let stem = word.strip_suffix('e').filter(|_| !matches!(hit.cell(0), "be" | "le" | "se" | "kle" | "tre")).unwrap_or(word);
+    let stem =
+        word.strip_suffix('e').filter(|_| !matches!(hit.cell(0), "be" | "le" | "se" | "kle" | "tre")).unwrap_or(word);
     p.verb(V::Infinitive, word.to_owned());
     match hit.cell(1) {
         "~" => p.verb(V::Present, join(word, "r")),
@@ -265,12 +299,17 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
         p.verb(V::ParticipleNeuter, join(hit.prefix, text));
         if hit.cell(4) == "~" {
             let root = join(hit.prefix, text.strip_suffix("et").unwrap_or(text));
-            p.verb(V::ParticiplePlural, if root.ends_with("nn") { join(&root, "e") } else { join(undoubled(&root), "ne") });
+            p.verb(
+                V::ParticiplePlural,
+                if root.ends_with("nn") { join(&root, "e") } else { join(undoubled(&root), "ne") },
+            );
             p.verb(V::ParticipleCommon, join(&root, "en"));
         }
     }
     variants(hit.cell(4)).for_each(|text| p.verb(V::ParticiplePlural, join(hit.prefix, text)));
-    if !word.ends_with('s') && !matches!(hit.cell(0), "burde" | "kunne" | "måtte" | "skulle" | "ville" | "tore" | "tøre") {
+    if !word.ends_with('s')
+        && !matches!(hit.cell(0), "burde" | "kunne" | "måtte" | "skulle" | "ville" | "tore" | "tøre")
+    {
         imperative(p, stem);
         if hit.cell(0) != "være" {
             passive(p, word);
@@ -285,7 +324,8 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
 const COMPOUNDING: [&str; 7] = ["full", "viss", "blå", "grå", "rå", "grov", "god"];
 
 fn adjective(p: &mut Paradigm, word: &str) {
-    let hit = table::longest_tail(ADJECTIVES, word).filter(|hit| hit.prefix.is_empty() || COMPOUNDING.contains(&hit.cell(0)));
+    let hit =
+        table::longest_tail(ADJECTIVES, word).filter(|hit| hit.prefix.is_empty() || COMPOUNDING.contains(&hit.cell(0)));
     if let Some(hit) = hit {
         let slots = [A::Common, A::Neuter, A::Plural, A::Comparative, A::Superlative];
         p.adjective(A::Common, word.to_owned());
@@ -297,7 +337,10 @@ fn adjective(p: &mut Paradigm, word: &str) {
     }
     p.adjective(A::Common, word.to_owned());
     p.adjective(A::Neuter, neuter(word));
-    if word.ends_with("et") && syllables(word) > 1 && !ends_in_any(word, &["diskret", "konkret", "sekret", "fet", "het", "komplet"]) {
+    if word.ends_with("et")
+        && syllables(word) > 1
+        && !ends_in_any(word, &["diskret", "konkret", "sekret", "fet", "het", "komplet"])
+    {
         p.adjective(A::Plural, join(without_last(word), "de"));
         p.adjective(A::Plural, join(word, "e"));
         return;

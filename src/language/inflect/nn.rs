@@ -24,8 +24,22 @@ pub(super) fn inflect(paradigm: &mut Paradigm, word: &str, class: &ClassInfo) ->
 
 /// Words in stressed -el and -er, which keep their vowel.
 const STRESSED: [&str; 16] = [
-    "del", "juvel", "kamel", "panel", "karakter", "passasjer", "offiser", "kavaler", "portier", "hotelier", "premier", "atelier", "kvarter",
-    "klaver", "papir", "kjel",
+    "del",
+    "juvel",
+    "kamel",
+    "panel",
+    "karakter",
+    "passasjer",
+    "offiser",
+    "kavaler",
+    "portier",
+    "hotelier",
+    "premier",
+    "atelier",
+    "kvarter",
+    "klaver",
+    "papir",
+    "kjel",
 ];
 
 /// Words in -del that are not compounds of `del`.
@@ -125,7 +139,8 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
         // The infinitive may be given in -a.
         let in_e = word.strip_suffix('a').map(|stem| join(stem, "e"));
         let hit = table::longest_tail(VERBS, word).map(|hit| (hit, word));
-        let hit = hit.or_else(|| in_e.as_deref().and_then(|word| table::longest_tail(VERBS, word).map(|hit| (hit, word))));
+        let hit =
+            hit.or_else(|| in_e.as_deref().and_then(|word| table::longest_tail(VERBS, word).map(|hit| (hit, word))));
         let Some((hit, lemma)) = hit else {
             return Err(format!(
                 "`{word}` ends in no strong or irregular verb of the table; regular verbs have class v-a (kaste, kastar), \
@@ -256,10 +271,12 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
 const COMPOUNDING: [&str; 7] = ["full", "viss", "blå", "grå", "rå", "grov", "open"];
 
 fn adjective(p: &mut Paradigm, word: &str) {
-    let hit = table::longest_tail(ADJECTIVES, word).filter(|hit| hit.prefix.is_empty() || COMPOUNDING.contains(&hit.cell(0)));
+    let hit =
+        table::longest_tail(ADJECTIVES, word).filter(|hit| hit.prefix.is_empty() || COMPOUNDING.contains(&hit.cell(0)));
     p.adjective(A::Common, word.to_owned());
     if let Some(hit) = hit {
-        for (column, slot) in [A::Common, A::Neuter, A::Plural, A::Comparative, A::Superlative].into_iter().enumerate() {
+        for (column, slot) in [A::Common, A::Neuter, A::Plural, A::Comparative, A::Superlative].into_iter().enumerate()
+        {
             variants(hit.cell(column + 1)).for_each(|text| p.adjective(slot, join(hit.prefix, text)));
         }
         variants(hit.cell(5)).for_each(|text| p.adjective(A::SuperlativeDefinite, join(&join(hit.prefix, text), "e")));

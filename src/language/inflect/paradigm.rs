@@ -44,7 +44,7 @@ impl Paradigm {
     }
 
     /// Puts in the variants `prefix` + each of `cell` (`a/b`), or nothing when the cell is `-`.
-    pub fn noun_cell(&mut self, plural: bool, definite: bool, prefix: &str, cell: &str) {
+    pub fn noun_cell(&mut self, plural: bool, definite: bool, prefix: &str, cell: &'static str) {
         for variant in table::variants(cell) {
             self.noun(plural, definite, join(prefix, variant));
         }

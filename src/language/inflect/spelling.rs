@@ -12,7 +12,26 @@ pub(super) fn join(stem: &str, ending: &str) -> String {
 pub(super) fn is_vowel(letter: char) -> bool {
     matches!(
         letter,
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'ä' | 'ö' | 'é' | 'è' | 'ê' | 'ó' | 'ò' | 'ô' | 'à' | 'á' | 'ü' | 'ë'
+        'a' | 'e'
+            | 'i'
+            | 'o'
+            | 'u'
+            | 'y'
+            | 'æ'
+            | 'ø'
+            | 'å'
+            | 'ä'
+            | 'ö'
+            | 'é'
+            | 'è'
+            | 'ê'
+            | 'ó'
+            | 'ò'
+            | 'ô'
+            | 'à'
+            | 'á'
+            | 'ü'
+            | 'ë'
     ) || (letter.is_uppercase() && letter.to_lowercase().any(is_vowel))
 }
 

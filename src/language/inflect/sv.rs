@@ -3,7 +3,9 @@
 use super::class::{ClassInfo, PartOfSpeech};
 use super::paradigm::{Genitive, Paradigm};
 use super::slot::{AdjectiveSlot as A, VerbSlot as V};
-use super::spelling::{doubled, ends_in_any, ends_in_vowel, is_vowel, join, last_two, syllables, syncopated, undoubled, without_last};
+use super::spelling::{
+    doubled, ends_in_any, ends_in_vowel, is_vowel, join, last_two, syllables, syncopated, undoubled, without_last,
+};
 use super::table::{self, Hit, variants};
 
 const NOUNS: &str = include_str!("../data/sv_nouns.tsv");
@@ -23,15 +25,44 @@ pub(super) fn inflect(paradigm: &mut Paradigm, word: &str, class: &ClassInfo) ->
 
 /// Endings in stressed -el, -en and -er, which keep their vowel: `del`, `modem`, `karaktär`.
 const STRESSED: [&str; 30] = [
-    "del", "fel", "spel", "hel", "tel", "juvel", "kamel", "panel", "kanel", "kvarter", "klaver", "officer", "ien", "fenomen", "ben", "sten",
-    "scen", "system", "gen", "akter", "ier", "ozon", "skärmsläckaren0", "men", "leden", "quartier", "revier", "lerk", "sel", "ren",
+    "del",
+    "fel",
+    "spel",
+    "hel",
+    "tel",
+    "juvel",
+    "kamel",
+    "panel",
+    "kanel",
+    "kvarter",
+    "klaver",
+    "officer",
+    "ien",
+    "fenomen",
+    "ben",
+    "sten",
+    "scen",
+    "system",
+    "gen",
+    "akter",
+    "ier",
+    "ozon",
+    "skärmsläckaren0",
+    "men",
+    "leden",
+    "quartier",
+    "revier",
+    "lerk",
+    "sel",
+    "ren",
 ];
 
 /// Unstressed words that [`STRESSED`] would take.
 const UNSTRESSED: [&str; 40] = [
-    "handel", "mandel", "pendel", "vandel", "medel", "sedel", "sadel", "nudel", "adel", "bendel", "kardel", "spindel", "stapel", "kittel",
-    "titel", "artikel", "axel", "mantel", "skyttel", "betel", "kapitel", "hotel0", "botten", "vatten", "socken", "examen", "stämpel", "gaffel",
-    "tunnel", "våffel", "skyffel", "tofsel", "trissel", "vessel", "fängsel", "äcksel", "fossel", "segel", "siffer", "trummel",
+    "handel", "mandel", "pendel", "vandel", "medel", "sedel", "sadel", "nudel", "adel", "bendel", "kardel", "spindel",
+    "stapel", "kittel", "titel", "artikel", "axel", "mantel", "skyttel", "betel", "kapitel", "hotel0", "botten",
+    "vatten", "socken", "examen", "stämpel", "gaffel", "tunnel", "våffel", "skyffel", "tofsel", "trissel", "vessel",
+    "fängsel", "äcksel", "fossel", "segel", "siffer", "trummel",
 ];
 
 fn stressed(word: &str) -> bool {
@@ -43,9 +74,16 @@ fn long_stem(word: &str) -> String {
     let Some((before, last)) = last_two(word) else { return word.to_owned() };
     let short = match (before, last) {
         ('a', 'm') => !ends_in_any(word, &["team", "imam", "bantam", "islam"]),
-        ('u', 'm') => ends_in_any(word, &["rum", "skum", "brum", "slum", "gum"]) && !ends_in_any(word, &["trum", "serum", "forum", "kvorum"]),
-        ('e', 'm') => ends_in_any(word, &["hem", "lem", "kläm", "em"]) && ends_in_any(word, &["hem", "lem", "problem", "diadem0"]) && !ends_in_any(word, &["blem"])
-            || word.ends_with("problem"),
+        ('u', 'm') => {
+            ends_in_any(word, &["rum", "skum", "brum", "slum", "gum"])
+                && !ends_in_any(word, &["trum", "serum", "forum", "kvorum"])
+        }
+        ('e', 'm') => {
+            ends_in_any(word, &["hem", "lem", "kläm", "em"])
+                && ends_in_any(word, &["hem", "lem", "problem", "diadem0"])
+                && !ends_in_any(word, &["blem"])
+                || word.ends_with("problem")
+        }
         ('ö', 'm') | ('ä', 'm') => ends_in_any(word, &["dröm", "ström", "söm", "kläm", "glöm", "skräm"]),
         ('i', 'm') => ends_in_any(word, &["lim0", "trim", "glim", "stim0"]),
         ('ä', 'n') => word.ends_with("vän"),
@@ -89,7 +127,9 @@ fn common_noun(p: &mut Paradigm, word: &str, class: &str) {
         _ => long,
     };
     let (indefinite, definite) = match class {
-        "en-or" => (join(stem.strip_suffix('a').unwrap_or(&stem), "or"), join(stem.strip_suffix('a').unwrap_or(&stem), "orna")),
+        "en-or" => {
+            (join(stem.strip_suffix('a').unwrap_or(&stem), "or"), join(stem.strip_suffix('a').unwrap_or(&stem), "orna"))
+        }
         "en-ar" => {
             let stem = stem.strip_suffix('e').unwrap_or(&stem);
             (join(stem, "ar"), join(stem, "arna"))
@@ -108,7 +148,9 @@ fn common_noun(p: &mut Paradigm, word: &str, class: &str) {
 
 /// Whether a word in -el, -er, -or, -ar takes only -n: its last syllable is unstressed.
 fn short_r_or_l(word: &str) -> bool {
-    let unstressed_or = word.ends_with("or") && syllables(word) > 1 && !ends_in_any(word, &["kontor", "major", "matador", "kor", "motormajor", "flor", "klor"]);
+    let unstressed_or = word.ends_with("or")
+        && syllables(word) > 1
+        && !ends_in_any(word, &["kontor", "major", "matador", "kor", "motormajor", "flor", "klor"]);
     unstressed_or || (word.ends_with("el") || word.ends_with("er")) && !stressed(word)
 }
 
@@ -198,7 +240,8 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
     p.verb(V::Infinitive, word.to_owned());
     let bare = if stem.ends_with("mm") || stem.ends_with("nn") { without_last(stem) } else { stem };
     // After a consonant and t or d the ending has no consonant of its own: lyfte, sände.
-    let merged = last_two(stem).is_some_and(|(a, b)| (b == 't' && class == "v-te" || b == 'd' && class == "v-de") && !is_vowel(a) && a != b);
+    let merged = last_two(stem)
+        .is_some_and(|(a, b)| (b == 't' && class == "v-te" || b == 'd' && class == "v-de") && !is_vowel(a) && a != b);
     let (present, past, supine, common) = match class {
         "v-ade" => (join(word, "r"), join(word, "de"), join(word, "t"), join(word, "d")),
         "v-de" => {
@@ -213,16 +256,24 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
             (present(stem), past, supine, common)
         }
         _ => {
-            let root = if merged { stem } else { stem };
-            let past = if merged { join(root, "e") } else { join(root, "te") };
-            let supine = if merged { root.to_owned() } else { join(root, "t") };
+            let past = join(stem, if merged { "e" } else { "te" });
+            let supine = join(stem, if merged { "" } else { "t" });
             (present(stem), past, supine.clone(), supine)
         }
     };
     p.verb(V::Present, present.clone());
     p.verb(V::Past, past.clone());
     p.verb(V::Supine, supine.clone());
-    p.verb(V::Imperative, if class == "v-ade" { word.to_owned() } else if stem.ends_with("mm") { bare.to_owned() } else { stem.to_owned() });
+    p.verb(
+        V::Imperative,
+        if class == "v-ade" {
+            word.to_owned()
+        } else if stem.ends_with("mm") {
+            bare.to_owned()
+        } else {
+            stem.to_owned()
+        },
+    );
     if stem.ends_with("nn") && class != "v-ade" {
         p.verb(V::Imperative, bare.to_owned());
     }
@@ -242,7 +293,9 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
 
 /// The present of a verb in -er: a stem in r, and some in l, takes no ending (kör, tål).
 fn present(stem: &str) -> String {
-    if last_two(stem).is_some_and(|(before, last)| last == 'r' && is_vowel(before)) || ends_in_any(stem, &["tål", "mal"]) {
+    if last_two(stem).is_some_and(|(before, last)| last == 'r' && is_vowel(before))
+        || ends_in_any(stem, &["tål", "mal"])
+    {
         stem.to_owned()
     } else {
         join(stem, "er")
@@ -300,9 +353,7 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
     }
     let imperative = match key {
         "komma" | "förnimma" => without_last(stem),
-        "försvinna" | "finna" => stem,
         _ if hit.cell(1).ends_with("ar") && !matches!(key, "ha" | "ta" | "dra" | "fara" | "ansvara") => word,
-        _ if stem.ends_with("lj") || stem.ends_with("rj") || stem.ends_with("nj") || stem.ends_with("dj") => stem,
         _ => stem,
     };
     p.verb(V::Imperative, imperative.to_owned());
@@ -324,7 +375,10 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
     }
     supine.iter().for_each(|text| p.verb(V::PassiveSupine, join(text, "s")));
     cells(4).iter().for_each(|common| participles(p, common));
-    p.verb(V::PresentParticiple, join(stem, if stem == word && !word.ends_with('a') || ends_in_vowel(stem) { "ende" } else { "ande" }));
+    p.verb(
+        V::PresentParticiple,
+        join(stem, if stem == word && !word.ends_with('a') || ends_in_vowel(stem) { "ende" } else { "ande" }),
+    );
 }
 
 /// The neuter of an adjective or participle.
@@ -353,10 +407,12 @@ fn neuter(word: &str) -> String {
 const COMPOUNDING: [&str; 6] = ["blå", "grå", "rå", "grov", "god", "hög"];
 
 fn adjective(p: &mut Paradigm, word: &str) {
-    let hit = table::longest_tail(ADJECTIVES, word).filter(|hit| hit.prefix.is_empty() || COMPOUNDING.contains(&hit.cell(0)));
+    let hit =
+        table::longest_tail(ADJECTIVES, word).filter(|hit| hit.prefix.is_empty() || COMPOUNDING.contains(&hit.cell(0)));
     p.adjective(A::Common, word.to_owned());
     if let Some(hit) = hit {
-        for (column, slot) in [A::Common, A::Neuter, A::Plural, A::Comparative, A::Superlative].into_iter().enumerate() {
+        for (column, slot) in [A::Common, A::Neuter, A::Plural, A::Comparative, A::Superlative].into_iter().enumerate()
+        {
             variants(hit.cell(column + 1)).for_each(|text| p.adjective(slot, join(hit.prefix, text)));
         }
         for text in variants(hit.cell(5)) {
@@ -378,9 +434,7 @@ fn adjective(p: &mut Paradigm, word: &str) {
     let short = if stressed(word) { None } else { syncopated(word, false) };
     let stem = match short {
         Some(short) => short,
-        None if ends_in_any(word, &["sam", "tom", "dum", "stum", "krum", "lam", "tam"]) => {
-            if word.ends_with("sam") { join(without_last(word), "mm") } else { doubled(word) }
-        }
+        None if ends_in_any(word, &["sam", "tom", "dum", "stum", "krum", "lam", "tam"]) => doubled(word),
         None => word.to_owned(),
     };
     p.adjective(A::Plural, join(&stem, "a"));

@@ -64,7 +64,9 @@ pub(super) fn longest_tail<'a>(table: &'static str, word: &'a str) -> Option<Hit
             let fits = match hit.exception() {
                 _ if prefix.ends_with('-') => true,
                 Some("!") => false,
-                Some(not) => plausible_prefix(prefix) && !not.split(',').any(|end| !end.is_empty() && word.ends_with(end)),
+                Some(not) => {
+                    plausible_prefix(prefix) && !not.split(',').any(|end| !end.is_empty() && word.ends_with(end))
+                }
                 None => plausible_prefix(prefix),
             };
             fits.then_some(hit)
