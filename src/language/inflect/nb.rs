@@ -56,11 +56,12 @@ const STRESSED: [&str; 26] = [
 
 /// Words in -del that are not compounds of `del`.
 const UNSTRESSED_DEL: [&str; 12] = [
-    "mandel", "pendel", "handel", "vandel", "bendel", "medel", "seddel", "middel", "fiddel", "adel", "nudel", "kordel",
+    "mandel", "pendel", "handel", "vandel", "bendel", "medel", "seddel", "middel", "fiddel", "nudel", "kordel", "sedel",
 ];
 
 fn stressed(word: &str) -> bool {
-    ends_in_any(word, &STRESSED) && !ends_in_any(word, &UNSTRESSED_DEL) || syllables(word) < 2
+    ends_in_any(word, &STRESSED) && !ends_in_any(word, &UNSTRESSED_DEL) && !matches!(word, "adel" | "edel")
+        || syllables(word) < 2
 }
 
 /// Neuter nouns of more than one syllable whose plural is as often in -er.
@@ -108,6 +109,13 @@ fn common_noun(p: &mut Paradigm, word: &str, feminine: bool, plural: bool) {
     p.noun(false, true, join(&stem, "en"));
     if word.ends_with('é') {
         p.noun(false, true, join(word, "en"));
+        if plural {
+            p.noun(true, false, join(&stem, "er"));
+            p.noun(true, false, join(word, "er"));
+            p.noun(true, true, join(&stem, "ene"));
+            p.noun(true, true, join(word, "ene"));
+        }
+        return;
     }
     if feminine {
         p.noun(false, true, join(short.as_deref().unwrap_or(&stem), "a"));
@@ -129,7 +137,10 @@ fn common_noun(p: &mut Paradigm, word: &str, feminine: bool, plural: bool) {
                 p.noun(true, true, join(word, "ene"));
             }
         }
-        None if word.ends_with("ier") || word.ends_with("eer") && syllables(word) > 1 && !stressed(word) => {
+        // Agents whose stem ends in a vowel: eiere, innboere.
+        None if word.strip_suffix("er").is_some_and(|root| ends_in_vowel(root) && root.chars().count() > 1)
+            && !ends_in_any(word, &STRESSED) =>
+        {
             p.noun(true, false, join(word, "e"));
             p.noun(true, true, join(word, "ne"));
         }
@@ -148,6 +159,22 @@ fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
             p.noun(true, false, join(stem, "er"));
             p.noun(true, true, join(stem, "ene"));
             p.noun(true, true, join(stem, "a"));
+        }
+        return;
+    }
+    if let Some(stem) = word.strip_suffix("um").filter(|stem| syllables(stem) > 0 && !stem.ends_with(['k', 'v'])) {
+        p.noun(false, true, join(word, "et"));
+        if plural {
+            for (definite, text) in [(false, word), (false, stem), (true, stem), (true, word)] {
+                let ending = match (definite, text == stem) {
+                    (false, true) => "a",
+                    (false, false) => "",
+                    (true, true) => "aene",
+                    (true, false) => "ene",
+                };
+                p.noun(true, definite, join(text, ending));
+            }
+            p.noun(true, false, join(word, "er"));
         }
         return;
     }
@@ -220,6 +247,19 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
             ));
         };
         strong(p, word, hit);
+        return Ok(());
+    }
+    if let Some(stem) = word.strip_suffix("es").filter(|stem| !stem.is_empty()) {
+        let (past, supine) = match class {
+            "v-te" => ("tes", "tes"),
+            "v-de" => ("des", "des"),
+            _ => ("edes", "es"),
+        };
+        let root = if class == "v-et" { stem } else { undoubled(stem) };
+        p.verb(V::Infinitive, word.to_owned());
+        p.verb(V::Present, word.to_owned());
+        p.verb(V::Past, join(root, past));
+        p.verb(V::Supine, join(root, supine));
         return Ok(());
     }
     let stem = word.strip_suffix('e').filter(|stem| !stem.is_empty()).unwrap_or(word);
@@ -316,6 +356,13 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
         } else {
             p.verb(V::Imperative, join(hit.prefix, "vær"));
         }
+        match hit.cell(0) {
+            "gi" => p.verb(V::PresentParticiple, join(hit.prefix, "givende")),
+            "tre" => p.verb(V::PresentParticiple, join(hit.prefix, "tredende")),
+            "ta" => p.verb(V::PresentParticiple, join(hit.prefix, "takende")),
+            "dra" => p.verb(V::PresentParticiple, join(hit.prefix, "dragende")),
+            _ => {}
+        }
         p.verb(V::PresentParticiple, join(stem, "ende"));
     }
 }
@@ -336,7 +383,23 @@ fn adjective(p: &mut Paradigm, word: &str) {
         return;
     }
     p.adjective(A::Common, word.to_owned());
-    p.adjective(A::Neuter, neuter(word));
+    if ends_in_any(word, &["åren", "reven", "unden", "unnen", "jålen"]) {
+        p.adjective(A::Neuter, join(without_last(word), "t"));
+    } else {
+        p.adjective(A::Neuter, neuter(word, "t"));
+    }
+    // Strong participles: batteridrevet, batteridrevne.
+    if ends_in_any(
+        word,
+        &[
+            "revet", "rukket", "skåret", "frosset", "sunket", "unnet", "bundet", "båret", "jålet", "sunget", "tvunget",
+            "kommet",
+        ],
+    ) {
+        let root = word.strip_suffix("et").unwrap_or(word);
+        p.adjective(A::Plural, if root.ends_with("nn") { join(root, "e") } else { join(undoubled(root), "ne") });
+        return;
+    }
     if word.ends_with("et")
         && syllables(word) > 1
         && !ends_in_any(word, &["diskret", "konkret", "sekret", "fet", "het", "komplet"])
@@ -349,7 +412,7 @@ fn adjective(p: &mut Paradigm, word: &str) {
         p.adjective(A::Plural, word.to_owned());
         return;
     }
-    let one = ends_in_any(word, &["sen", "ren", "pen", "gjen"]) && syllables(word) < 3 || stressed(word);
+    let one = matches!(word, "uren" | "allmen") || ends_in_any(word, &["ogen", "fren"]) || stressed(word);
     let short = if one { None } else { syncopated(word, true) };
     let stem = match short {
         Some(short) => short,
@@ -357,14 +420,13 @@ fn adjective(p: &mut Paradigm, word: &str) {
         None => word.to_owned(),
     };
     p.adjective(A::Plural, join(&stem, "e"));
-    let compares = !ends_in_any(word, &["isk", "ert", "norsk", "svensk", "dansk", "engelsk", "tysk", "fransk"]);
+    let compares = syllables(word) < 2
+        || !ends_in_any(word, &["isk", "ert", "norsk", "svensk", "dansk", "engelsk", "tysk", "fransk"]);
     if compares {
         p.adjective(A::Comparative, join(&stem, "ere"));
-        let est = if ends_in_any(word, &["ig", "som"]) { "st" } else { "est" };
-        p.adjective(A::Superlative, join(&stem, est));
-        if est == "st" && word.ends_with("som") {
-            p.adjective(A::Superlative, join(word, "st"));
-        }
-        p.adjective(A::SuperlativeDefinite, join(&stem, if est == "st" { "ste" } else { "este" }));
+        let est = if ends_in_any(word, &["ig", "som"]) && syllables(word) > 1 { "st" } else { "est" };
+        let stem = if word.ends_with("som") { word } else { &stem };
+        p.adjective(A::Superlative, join(stem, est));
+        p.adjective(A::SuperlativeDefinite, join(&join(stem, est), "e"));
     }
 }

@@ -44,10 +44,11 @@ const STRESSED: [&str; 16] = [
 
 /// Words in -del that are not compounds of `del`.
 const UNSTRESSED_DEL: [&str; 10] =
-    ["mandel", "pendel", "handel", "vandel", "bendel", "setel", "seddel", "middel", "adel", "nudel"];
+    ["mandel", "pendel", "handel", "vandel", "bendel", "setel", "seddel", "middel", "sedel", "nudel"];
 
 fn stressed(word: &str) -> bool {
-    ends_in_any(word, &STRESSED) && !ends_in_any(word, &UNSTRESSED_DEL) || syllables(word) < 2
+    ends_in_any(word, &STRESSED) && !ends_in_any(word, &UNSTRESSED_DEL) && !matches!(word, "adel" | "edel")
+        || syllables(word) < 2
 }
 
 fn noun(p: &mut Paradigm, word: &str, class: &str) {
@@ -83,10 +84,17 @@ fn masculine(p: &mut Paradigm, word: &str, plural: bool, in_er: bool) {
         }
     };
     p.noun(false, true, definite);
+    if word.ends_with('é') {
+        p.noun(false, true, join(word, "en"));
+    }
     if plural {
         let (indefinite, definite) = if in_er { ("er", "ene") } else { ("ar", "ane") };
         p.noun(true, false, join(&stem, indefinite));
         p.noun(true, true, join(&stem, definite));
+        if word.ends_with('é') {
+            p.noun(true, false, join(word, indefinite));
+            p.noun(true, true, join(word, definite));
+        }
     }
 }
 
@@ -131,6 +139,7 @@ fn neuter_noun(p: &mut Paradigm, word: &str, plural: bool) {
     if plural {
         p.noun(true, false, word.to_owned());
         p.noun(true, true, join(short.as_deref().unwrap_or(&stem), "a"));
+        p.noun(true, true, join(&stem, "a"));
     }
 }
 
@@ -169,6 +178,19 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
         p.verb(V::PresentParticiple, join(word, "ande"));
         return Ok(());
     }
+    if let Some(stem) = word.strip_suffix("ast").filter(|stem| !stem.is_empty()) {
+        let root = undoubled(stem.strip_suffix('j').unwrap_or(stem));
+        p.verb(V::Infinitive, word.to_owned());
+        let (present, past, supine) = match class {
+            "v-te" => (join(stem, "est"), join(root, "test"), join(root, "st")),
+            "v-de" => (join(stem, "est"), join(root, "dest"), join(root, "st")),
+            _ => (word.to_owned(), word.to_owned(), word.to_owned()),
+        };
+        p.verb(V::Present, present);
+        p.verb(V::Past, past);
+        p.verb(V::Supine, supine);
+        return Ok(());
+    }
     let Some(stem) = word.strip_suffix(['e', 'a']).filter(|stem| !stem.is_empty()) else {
         return Err(format!("`{word}` is no infinitive of class {class}: it should end in -e or -a"));
     };
@@ -191,6 +213,21 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
                 p.verb(slot, join(root, "t"));
             }
             p.verb(V::ParticiplePlural, join(root, "te"));
+        }
+        // A stem in a diphthong has two d: greie, greidde.
+        _ if ends_in_vowel(root) => {
+            p.verb(V::Present, join(stem, "er"));
+            p.verb(V::Past, join(root, "dde"));
+            p.verb(V::Past, join(root, "de"));
+            for slot in [V::Supine, V::ParticipleNeuter] {
+                p.verb(slot, join(root, "tt"));
+                p.verb(slot, join(root, "dd"));
+                p.verb(slot, join(root, "d"));
+            }
+            p.verb(V::ParticipleCommon, join(root, "dd"));
+            p.verb(V::ParticipleCommon, join(root, "d"));
+            p.verb(V::ParticiplePlural, join(root, "dde"));
+            p.verb(V::ParticiplePlural, join(root, "de"));
         }
         _ => {
             let root = undoubled(root);
@@ -260,6 +297,20 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
     if !modal && !key.ends_with("st") && !key.ends_with("ss") {
         let root = stem.strip_suffix('j').unwrap_or(stem);
         imperative(p, root);
+        let long = match key {
+            "ta" => "tak",
+            "gi" => "giv",
+            "ha" => "hav",
+            "be" => "bed",
+            "la" => "lat",
+            "dra" => "drag",
+            _ => "",
+        };
+        if !long.is_empty() {
+            let long = join(hit.prefix, long);
+            passive(p, &long);
+            p.verb(V::PresentParticiple, join(&long, "ande"));
+        }
         if !matches!(key, "vere" | "verte" | "bli") {
             passive(p, stem);
         }
@@ -287,23 +338,27 @@ fn adjective(p: &mut Paradigm, word: &str) {
         p.adjective(A::Plural, word.to_owned());
         return;
     }
-    let single = ends_in_any(word, &["sen", "rein", "ren", "pen", "gjen"]) && syllables(word) < 3 || stressed(word);
+    let single = matches!(word, "allmen" | "urein") || ends_in_any(word, &["ogen", "fren"]) || stressed(word);
     // Adjectives and strong participles in -en have a neuter in -e: open, ope; skriven, skrive.
-    if word.ends_with("en") && !single && !ends_in_any(word, &["ren"]) {
-        p.adjective(A::Neuter, join(without_last(word), ""));
+    if word.ends_with("en") && !single {
+        p.adjective(A::Neuter, without_last(word).to_owned());
         p.adjective(A::Neuter, join(word, "t"));
+    } else if ends_in_any(word, &["kjend", "brend", "sagd", "lagd", "gjord", "spurd"]) {
+        p.adjective(A::Neuter, join(without_last(word), "t"));
     } else {
-        p.adjective(A::Neuter, neuter(word));
+        p.adjective(A::Neuter, neuter(word, "tt"));
     }
     let short = if single { None } else { syncopated(word, true) };
     let short = short.or_else(|| word.strip_suffix("al").filter(|_| word == "gammal").map(|_| "gaml".to_owned()));
     let stem = match short {
         Some(short) => short,
-        None if ends_in_any(word, &["om", "um", "am", "slem"]) && !word.ends_with("onom") => doubled(word),
+        None if ends_in_any(word, &["om", "um", "am", "slem"]) && !ends_in_any(word, &["onom", "sam"]) => doubled(word),
         None => word.to_owned(),
     };
     p.adjective(A::Plural, join(&stem, "e"));
-    if !ends_in_any(word, &["isk", "ert", "norsk", "svensk", "dansk", "engelsk", "tysk", "fransk"]) {
+    if syllables(word) < 2
+        || !ends_in_any(word, &["isk", "ert", "norsk", "svensk", "dansk", "engelsk", "tysk", "fransk"])
+    {
         p.adjective(A::Comparative, join(&stem, "are"));
         p.adjective(A::Superlative, join(&stem, "ast"));
         p.adjective(A::SuperlativeDefinite, join(&stem, "aste"));

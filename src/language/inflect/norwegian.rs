@@ -13,7 +13,7 @@ pub(super) fn double_m(word: &str) -> String {
         Some(('e', 'm')) => ends_in_any(word, &["hjem", "lem", "klem"]) && !ends_in_any(word, &["problem", "emblem"]),
         Some(('i', 'm')) => ends_in_any(word, &["trim", "skim", "glim", "svim"]),
         Some(('u', 'm')) => {
-            ends_in_any(word, &["skum", "kum", "brum", "plum", "slum"]) && !ends_in_any(word, &["vakuum"])
+            ends_in_any(word, &["skum", "kum", "brum", "plum", "slum"]) && !ends_in_any(word, &["ikum", "vakuum"])
         }
         Some(('ø', 'm')) => true,
         _ => false,
@@ -24,10 +24,17 @@ pub(super) fn double_m(word: &str) -> String {
 }
 
 /// Monosyllables in a vowel and -t whose neuter has two: `hvitt`, `flatt`.
-const LONG_T: [&str; 12] = ["hvit", "kvit", "våt", "søt", "fet", "het", "flat", "blaut", "lat", "heit", "feit", "søt"];
+const LONG_T: [&str; 12] = ["hvit", "kvit", "våt", "søt", "bløt", "blaut", "fet", "het", "flat", "lat", "heit", "feit"];
 
-/// The neuter of a regular adjective.
-pub(super) fn neuter(word: &str) -> String {
+/// Those of [`LONG_T`] that keep it in compounds (`snøhvitt`).
+const LONG_T_TAILS: usize = 6;
+
+fn long_t(word: &str) -> bool {
+    LONG_T.contains(&word) || LONG_T.iter().take(LONG_T_TAILS).any(|tail| word.ends_with(tail))
+}
+
+/// The neuter of a regular adjective. After a diphthong bokmål has `t` (`greit`), nynorsk `tt` (`greitt`).
+pub(super) fn neuter(word: &str, after_diphthong: &str) -> String {
     let same = word.ends_with(['e', 'a', 'o'])
         || ends_in_any(word, &["ig", "leg", "fremmed", "framand", "lærd", "kjed", "helt", "redd", "glad"])
         || word.ends_with("sk")
@@ -39,19 +46,23 @@ pub(super) fn neuter(word: &str) -> String {
                         "irsk",
                     ],
                 ))
-        || word.ends_with('t') && !ends_in_any(word, &LONG_T)
+        || word.ends_with('t') && !long_t(word)
         || word.ends_with("dd");
     if same {
         return word.to_owned();
     }
-    if ends_in_any(word, &LONG_T) && syllables(word) == 1 {
+    if word.ends_with('t') {
         return doubled(word);
     }
-    if word.ends_with('t') {
-        return word.to_owned();
-    }
     let mut text =
-        if ends_doubled(word) && !word.ends_with("ss") { undoubled(word).to_owned() } else { word.to_owned() };
-    text.push_str(if ends_in_vowel(word) { "tt" } else { "t" });
+        if ends_doubled(word) && !word.ends_with("viss") { undoubled(word).to_owned() } else { word.to_owned() };
+    let diphthong = ends_in_any(word, &["ei", "øy", "au", "ai", "oi"]);
+    text.push_str(if diphthong {
+        after_diphthong
+    } else if ends_in_vowel(word) {
+        "tt"
+    } else {
+        "t"
+    });
     text
 }

@@ -95,7 +95,8 @@ pub(super) fn syncopated(word: &str, all: bool) -> Option<String> {
     if ends_in_vowel(stem) || syllables(stem) == 0 {
         return None;
     }
-    let stem = if all || stem.ends_with("mm") { undoubled(stem) } else { stem };
+    let stem =
+        if all || stem.ends_with("mm") || ends_doubled(stem) && stem.ends_with(last) { undoubled(stem) } else { stem };
     let mut out = stem.to_owned();
     out.push(last);
     Some(out)
@@ -103,5 +104,7 @@ pub(super) fn syncopated(word: &str, all: bool) -> Option<String> {
 
 /// Whether the text can be the first part of a compound or a prefix: two letters or more, with a vowel, or a hyphen.
 pub(super) fn plausible_prefix(prefix: &str) -> bool {
-    prefix.ends_with('-') || (prefix.chars().count() >= 2 && prefix.chars().any(is_vowel)) || prefix == "å"
+    prefix.ends_with('-')
+        || (prefix.chars().count() >= 2 && prefix.chars().any(is_vowel))
+        || matches!(prefix, "å" | "u" | "o")
 }

@@ -23,72 +23,36 @@ pub(super) fn inflect(paradigm: &mut Paradigm, word: &str, class: &ClassInfo) ->
     Ok(())
 }
 
-/// Endings in stressed -el, -en and -er, which keep their vowel: `del`, `modem`, `karaktär`.
-const STRESSED: [&str; 30] = [
-    "del",
-    "fel",
-    "spel",
-    "hel",
-    "tel",
-    "juvel",
-    "kamel",
-    "panel",
-    "kanel",
-    "kvarter",
-    "klaver",
-    "officer",
-    "ien",
-    "fenomen",
-    "ben",
-    "sten",
-    "scen",
-    "system",
-    "gen",
-    "akter",
-    "ier",
-    "ozon",
-    "skärmsläckaren0",
-    "men",
-    "leden",
-    "quartier",
-    "revier",
-    "lerk",
-    "sel",
-    "ren",
+/// Nouns in stressed -el, -en and -er, which keep their vowel: `fel`, `fenomen`, `kvarter`.
+const STRESSED: [&str; 22] = [
+    "del", "fel", "spel", "juvel", "kamel", "panel", "kanel", "kvarter", "klaver", "officer", "fenomen", "ben", "sten",
+    "scen", "ogen", "agen", "kapten", "sken", "ier", "manér", "bordel", "faner",
 ];
 
 /// Unstressed words that [`STRESSED`] would take.
-const UNSTRESSED: [&str; 40] = [
-    "handel", "mandel", "pendel", "vandel", "medel", "sedel", "sadel", "nudel", "adel", "bendel", "kardel", "spindel",
-    "stapel", "kittel", "titel", "artikel", "axel", "mantel", "skyttel", "betel", "kapitel", "hotel0", "botten",
-    "vatten", "socken", "examen", "stämpel", "gaffel", "tunnel", "våffel", "skyffel", "tofsel", "trissel", "vessel",
-    "fängsel", "äcksel", "fossel", "segel", "siffer", "trummel",
+const UNSTRESSED: [&str; 12] = [
+    "handel", "mandel", "pendel", "vandel", "medel", "sedel", "sadel", "nudel", "bendel", "kardel", "spindel", "bindel",
 ];
 
 fn stressed(word: &str) -> bool {
-    syllables(word) < 2 || ends_in_any(word, &STRESSED) && !ends_in_any(word, &UNSTRESSED)
+    syllables(word) < 2 || ends_in_any(word, &STRESSED) && !ends_in_any(word, &UNSTRESSED) && word != "adel"
 }
 
 /// The stem before an ending with a vowel: final m (and n of some words) after a short vowel is doubled.
 fn long_stem(word: &str) -> String {
     let Some((before, last)) = last_two(word) else { return word.to_owned() };
-    let short = match (before, last) {
-        ('a', 'm') => !ends_in_any(word, &["team", "imam", "bantam", "islam"]),
-        ('u', 'm') => {
-            ends_in_any(word, &["rum", "skum", "brum", "slum", "gum"])
-                && !ends_in_any(word, &["trum", "serum", "forum", "kvorum"])
-        }
-        ('e', 'm') => {
-            ends_in_any(word, &["hem", "lem", "kläm", "em"])
-                && ends_in_any(word, &["hem", "lem", "problem", "diadem0"])
-                && !ends_in_any(word, &["blem"])
-                || word.ends_with("problem")
-        }
-        ('ö', 'm') | ('ä', 'm') => ends_in_any(word, &["dröm", "ström", "söm", "kläm", "glöm", "skräm"]),
-        ('i', 'm') => ends_in_any(word, &["lim0", "trim", "glim", "stim0"]),
-        ('ä', 'n') => word.ends_with("vän"),
-        _ => false,
+    let (doubles, but): (&[&str], &[&str]) = match (before, last) {
+        ('a', 'm') => (&["gram", "stam", "kam", "skam", "slam"], &[]),
+        ('u', 'm') => (&["rum", "skum", "brum", "gum"], &["ntrum", "ktrum", "ndrum", "serum", "forum", "kvorum"]),
+        ('e', 'm') => (&["hem", "rem", "lem"], &["bohem", "blem", "golem"]),
+        ('ä', 'm') => (&["läm"], &[]),
+        ('ö', 'm') => (&["dröm", "ström", "söm"], &[]),
+        ('i', 'm') => (&["sim", "rim", "stim", "lim", "trim"], &["pilgrim"]),
+        ('y', 'm') => (&["gym"], &[]),
+        ('ä', 'n') => (&["vän"], &[]),
+        _ => (&[], &[]),
     };
+    let short = word == "tum" || ends_in_any(word, doubles) && !ends_in_any(word, but);
     if short { doubled(word) } else { word.to_owned() }
 }
 
@@ -112,13 +76,27 @@ fn noun(p: &mut Paradigm, word: &str, class: &str) {
 fn common_noun(p: &mut Paradigm, word: &str, class: &str) {
     let short = if stressed(word) { None } else { syncopated(word, false) };
     let long = long_stem(word);
+    // ansökan, ansökan, ansökningar
+    if let Some(root) = word.strip_suffix("an").filter(|root| syllables(root) > 0 && matches!(class, "en-ar" | "en0")) {
+        p.noun(false, true, word.to_owned());
+        if class == "en-ar" {
+            p.noun(true, false, join(root, "ningar"));
+            p.noun(true, true, join(root, "ningarna"));
+        }
+        return;
+    }
+    // historia, historien, historier
+    if let Some(root) = word.strip_suffix('a').filter(|root| class == "en-er" && root.ends_with('i')) {
+        for (plural, definite, ending) in [(false, true, "en"), (true, false, "er"), (true, true, "erna")] {
+            p.noun(plural, definite, join(root, ending));
+        }
+        return;
+    }
     // flickan, pojken, energin, cykeln, läraren, doktorn; but bilen, öknen.
-    if ends_in_vowel(word) || ends_in_any(word, &["el", "er", "or", "ar"]) && short_r_or_l(word) {
+    if ends_in_vowel(word) || short_r_or_l(word) {
         p.noun(false, true, join(word, "n"));
     } else if let Some(short) = short.as_deref().filter(|_| word.ends_with("en")) {
         p.noun(false, true, join(short, "en"));
-    } else if class == "en0" && ends_in_any(word, &["an"]) && syllables(word) > 2 {
-        p.noun(false, true, word.to_owned());
     } else {
         p.noun(false, true, join(&long, "en"));
     }
@@ -150,8 +128,8 @@ fn common_noun(p: &mut Paradigm, word: &str, class: &str) {
 fn short_r_or_l(word: &str) -> bool {
     let unstressed_or = word.ends_with("or")
         && syllables(word) > 1
-        && !ends_in_any(word, &["kontor", "major", "matador", "kor", "motormajor", "flor", "klor"]);
-    unstressed_or || (word.ends_with("el") || word.ends_with("er")) && !stressed(word)
+        && !ends_in_any(word, &["kontor", "major", "matador", "meteor", "metafor", "kor", "flor", "klor", "dekor"]);
+    word.ends_with("konsul") || unstressed_or || (word.ends_with("el") || word.ends_with("er")) && !stressed(word)
 }
 
 /// lärare → lärarna, musiker → musikerna, studerande → studerandena, resenär → resenärerna is another class.
@@ -171,6 +149,9 @@ fn zero_plural_definite(word: &str) -> String {
 
 fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
     if let Some(stem) = word.strip_suffix("um").filter(|stem| stem.ends_with(['i', 'e'])) {
+        if class == "ett0" {
+            p.noun(false, true, join(word, "et"));
+        }
         p.noun(false, true, join(stem, "et"));
         if class != "ett0" {
             p.noun(true, false, join(stem, "er"));
@@ -180,13 +161,18 @@ fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
     }
     let short = if stressed(word) { None } else { syncopated(word, false) };
     let long = long_stem(word);
-    let unstressed_vowel = word.ends_with(['e', 'a', 'o']) && syllables(word) > 1 || class == "ett-n";
     match &short {
         Some(short) => p.noun(false, true, join(short, "et")),
-        None if ends_in_vowel(word) && unstressed_vowel => p.noun(false, true, join(word, "t")),
+        None if word.ends_with(['e', 'a', 'o']) && syllables(word) > 1 => {
+            p.noun(false, true, join(word, "t"));
+            // A compound of a short word in stressed -o: skatboet.
+            if word.ends_with("bo") {
+                p.noun(false, true, join(word, "et"));
+            }
+        }
         None => {
             p.noun(false, true, join(&long, "et"));
-            if ends_in_vowel(word) && syllables(word) == 1 {
+            if ends_in_vowel(word) {
                 p.noun(false, true, join(word, "t"));
             }
         }
@@ -234,6 +220,9 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
         p.verb(V::PresentParticiple, join(word, "ende"));
         return Ok(());
     }
+    if let Some(active) = word.strip_suffix('s').filter(|active| active.ends_with('a')) {
+        return deponent(p, active, class);
+    }
     let Some(stem) = word.strip_suffix('a').filter(|stem| !stem.is_empty()) else {
         return Err(format!("`{word}` is no infinitive of class {class}: it should end in -a"));
     };
@@ -274,12 +263,10 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
             stem.to_owned()
         },
     );
-    if stem.ends_with("nn") && class != "v-ade" {
-        p.verb(V::Imperative, bare.to_owned());
-    }
     let passive_present = match class {
         "v-ade" => join(word, "s"),
         _ if stem.ends_with(['s', 'x', 'z']) => join(stem, "es"),
+        _ if stem.ends_with("mm") => join(bare, "s"),
         _ => join(stem, "s"),
     };
     passive(p, word, &passive_present, &[past], &[supine]);
@@ -288,6 +275,29 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
     }
     participles(p, &common);
     p.verb(V::PresentParticiple, join(stem, "ande"));
+    Ok(())
+}
+
+/// A verb that has only -s forms, which then are its plain ones: vistas, vistades, vistats.
+fn deponent(p: &mut Paradigm, active: &str, class: &str) -> Result<(), String> {
+    let mut whole = Paradigm::default();
+    verb(&mut whole, active, class)?;
+    for form in whole.forms {
+        let slot = match form.slot {
+            super::Slot::Verb(V::PassiveInfinitive) => V::Infinitive,
+            super::Slot::Verb(V::PassivePresent) => V::Present,
+            super::Slot::Verb(V::PassivePast) => V::Past,
+            super::Slot::Verb(V::PassiveSupine) => V::Supine,
+            super::Slot::Verb(V::PresentParticiple) => V::PresentParticiple,
+            _ => continue,
+        };
+        p.verb(slot, form.text);
+    }
+    // The base form comes first.
+    let infinitive = p.forms.iter().position(|form| form.slot == super::Slot::Verb(V::Infinitive));
+    if let Some(at) = infinitive {
+        p.forms.swap(0, at);
+    }
     Ok(())
 }
 
@@ -352,7 +362,8 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
         return;
     }
     let imperative = match key {
-        "komma" | "förnimma" => without_last(stem),
+        _ if stem.ends_with("mm") => without_last(stem),
+        _ if stem.ends_with("dj") => without_last(stem),
         _ if hit.cell(1).ends_with("ar") && !matches!(key, "ha" | "ta" | "dra" | "fara" | "ansvara") => word,
         _ => stem,
     };
@@ -361,6 +372,7 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
     for present in &presents {
         let text = match present.strip_suffix("er").filter(|root| *root == stem) {
             Some(root) if root.ends_with(['s', 'x', 'z']) => join(root, "es"),
+            Some(root) if root.ends_with("mm") || root.ends_with("dj") => join(without_last(root), "s"),
             Some(root) => join(root, "s"),
             None if present == stem => join(present, "s"),
             None => join(present.strip_suffix('r').unwrap_or(present), "s"),
@@ -381,12 +393,17 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
     );
 }
 
+/// kastad, friad; not glad or a compound of it.
+fn participle_in_ad(word: &str) -> bool {
+    word.ends_with("ad") && !word.ends_with("glad") && word.chars().count() > 4
+}
+
 /// The neuter of an adjective or participle.
 fn neuter(word: &str) -> String {
-    if word.ends_with("ad") && syllables(word) > 1 {
+    if participle_in_ad(word) {
         return join(without_last(word), "t");
     }
-    if word.ends_with("en") && syllables(word) > 1 && !stressed(word) {
+    if word.ends_with("en") && !stressed_adjective(word) {
         return join(without_last(word), "t");
     }
     match last_two(word) {
@@ -395,12 +412,21 @@ fn neuter(word: &str) -> String {
         Some((before, 'd')) if !is_vowel(before) => join(without_last(word), "t"),
         Some((_, 'd')) => join(without_last(word), "tt"),
         Some((before, 't')) if !is_vowel(before) => word.to_owned(),
-        Some((before, 't')) if is_vowel(before) && syllables(word) == 1 => doubled(word),
+        Some((before, 't'))
+            if is_vowel(before) && (syllables(word) == 1 || ends_in_any(word, &["tät", "vit", "söt", "våt"])) =>
+        {
+            doubled(word)
+        }
         Some((_, 't')) => word.to_owned(),
         Some(('n', 'n')) | Some(('m', 'm')) => join(undoubled(word), "t"),
-        Some((_, last)) if is_vowel(last) && syllables(word) == 1 => join(word, "tt"),
+        Some((_, last)) if is_vowel(last) => join(word, "tt"),
         _ => join(word, "t"),
     }
+}
+
+/// Adjectives in -en and -el that keep their vowel.
+fn stressed_adjective(word: &str) -> bool {
+    syllables(word) < 2 || matches!(word, "oren" | "gemen") || ends_in_any(word, &["ogen", "fren"])
 }
 
 /// Adjectives whose irregular forms hold in compounds too.
@@ -416,8 +442,10 @@ fn adjective(p: &mut Paradigm, word: &str) {
             variants(hit.cell(column + 1)).for_each(|text| p.adjective(slot, join(hit.prefix, text)));
         }
         for text in variants(hit.cell(5)) {
-            let ending = if text.ends_with("ast") { "e" } else { "a" };
-            p.adjective(A::SuperlativeDefinite, join(&join(hit.prefix, text), ending));
+            let endings: &[&str] = if text.ends_with("ast") { &["e"] } else { &["a", "e"] };
+            for ending in endings {
+                p.adjective(A::SuperlativeDefinite, join(&join(hit.prefix, text), ending));
+            }
         }
         return;
     }
@@ -427,19 +455,22 @@ fn adjective(p: &mut Paradigm, word: &str) {
         return;
     }
     p.adjective(A::Neuter, neuter(word));
-    if word.ends_with("ad") && syllables(word) > 1 {
+    if participle_in_ad(word) {
         p.adjective(A::Plural, join(word, "e"));
         return;
     }
-    let short = if stressed(word) { None } else { syncopated(word, false) };
+    let short = if stressed_adjective(word) { None } else { syncopated(word, false) };
     let stem = match short {
         Some(short) => short,
-        None if ends_in_any(word, &["sam", "tom", "dum", "stum", "krum", "lam", "tam"]) => doubled(word),
+        None if ends_in_any(word, &["sam", "tom", "dum", "from", "grym", "öm", "stum", "krum", "tam"]) => {
+            doubled(word)
+        }
         None => word.to_owned(),
     };
     p.adjective(A::Plural, join(&stem, "a"));
     p.adjective(A::Plural, join(&stem, "e"));
-    let compares = !ends_in_any(word, &["isk", "svensk", "norsk", "dansk", "engelsk", "tysk", "fransk"]);
+    let compares =
+        syllables(word) < 2 || !ends_in_any(word, &["isk", "svensk", "norsk", "dansk", "engelsk", "tysk", "fransk"]);
     if compares {
         p.adjective(A::Comparative, join(&stem, "are"));
         p.adjective(A::Superlative, join(&stem, "ast"));
