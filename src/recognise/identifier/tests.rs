@@ -131,7 +131,8 @@ fn numbers_within_other_things_are_left_alone() {
 fn an_account_is_evident_by_its_groups_or_by_the_word() {
     let number = account(1234_56_7890);
     let grouped = |joint: &str| format!("{}{joint}{}{joint}{}", &number[..4], &number[4..6], &number[6..]);
-    for text in [grouped(" "), grouped("."), grouped("\u{a0}"), format!("kontonr. {number}"), format!("til konto: {number}")]
+    for text in
+        [grouped(" "), grouped("."), grouped("\u{a0}"), format!("kontonr. {number}"), format!("til konto: {number}")]
     {
         let all = found(&text);
         assert_eq!(all.len(), 1, "{text}");

@@ -251,7 +251,9 @@ impl Parser<'_> {
                 Lex::Unit(Noun { unit: Unit::WorkingDays, .. }) => {
                     one(Time::Duration { count: 1, unit: Unit::WorkingDays }, at + 2)
                 }
-                Lex::Unit(Noun { unit, times: 1, form: Form::Single | Form::Definite }) => one(running(unit, 1), at + 2),
+                Lex::Unit(Noun { unit, times: 1, form: Form::Single | Form::Definite }) => {
+                    one(running(unit, 1), at + 2)
+                }
                 Lex::Weekday(_) => self.point(at + 1).map(|part| Part { start: at, ..part }),
                 _ => None,
             },
@@ -328,7 +330,7 @@ impl Parser<'_> {
     /// A whole date: in words, or in digits.
     fn day(&self, at: usize) -> Option<Part> {
         if let Lex::Num(..) = self.lex(at) {
-            if !self.stands_free(at) {
+            if !self.stands_free(at) && !self.ends_range(at) {
                 return None;
             }
             if let Some(part) = self.digits(at) {
@@ -369,7 +371,9 @@ impl Parser<'_> {
 
     fn year(&self, at: usize) -> Option<i16> {
         match self.lex(at) {
-            Lex::Num(year @ FIRST_YEAR..=LAST_YEAR, 4) if !self.glued(at) && !self.glued_number_follows(at) => {
+            Lex::Num(year @ FIRST_YEAR..=LAST_YEAR, 4)
+                if !self.glued(at) && (self.dash(at + 1) || !self.glued_number_follows(at)) =>
+            {
                 Some(year as i16)
             }
             _ => None,
@@ -412,9 +416,17 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether the number here is the second of a range: `12.–13.`
+    /// Whether the number here is the second of a range whose first is a day: `12.–13.`, `mars–5.`
     fn ends_range(&self, at: usize) -> bool {
-        self.glued(at) && at > 0 && self.dash(at - 1)
+        at >= 2
+            && self.glued(at)
+            && self.dash(at - 1)
+            && match self.lex(at - 2) {
+                Lex::Num(1..=31, 1..=2) => !matches!(self.before(at - 2), Lex::Mark('-' | '/')),
+                Lex::Num(FIRST_YEAR..=LAST_YEAR, 4) => matches!(self.before(at - 2), Lex::Month(..)),
+                Lex::Month(..) | Lex::Mark('.') | Lex::Weekday(_) | Lex::Ending => true,
+                _ => false,
+            }
     }
 
     /// `03.03.2026`, `3.3.26`, `3/3`, `3/3-2026`, `2026-03-03`, and after a preposition `03.12`.
@@ -444,13 +456,16 @@ impl Parser<'_> {
                 }
                 Some(_) => None,
                 None => {
-                    let asked = matches!(self.before(at), Lex::Before | Lex::To | Lex::From | Lex::The | Lex::Weekday(_));
+                    let asked =
+                        matches!(self.before(at), Lex::Before | Lex::To | Lex::From | Lex::The | Lex::Weekday(_));
                     let amount = matches!(self.lex(at + 3), Lex::NotTime | Lex::Unit(_) | Lex::Mark('%'));
                     (asked && !amount && second_width == 2).then(|| part(None, second, first, at + 3))?
                 }
             },
             ('/', 1..=2) => match third() {
-                Some((year, width @ (2 | 4))) if self.dash(at + 3) || self.mark(at + 3, '/') || self.mark(at + 3, '.') => {
+                Some((year, width @ (2 | 4)))
+                    if self.dash(at + 3) || self.mark(at + 3, '/') || self.mark(at + 3, '.') =>
+                {
                     part(Some(whole_year(year, width)?), second, first, at + 5)
                 }
                 Some(_) => None,
@@ -487,11 +502,7 @@ impl Parser<'_> {
         let range = self.dash(at + 1) && matches!(self.lex(at + 2), Lex::Month(..))
             || self.lex(at + 1) == Lex::To && matches!(self.lex(at + 2), Lex::Month(..));
         let stands = year.is_some() || (low && full && (asked || sure || range));
-        stands.then(|| Part {
-            time: Time::Month { year, month },
-            start: at,
-            end: at + 1 + usize::from(year.is_some()),
-        })
+        stands.then(|| Part { time: Time::Month { year, month }, start: at, end: at + 1 + usize::from(year.is_some()) })
     }
 
     /// `kl. 10`, `klokka 9`
