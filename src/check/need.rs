@@ -1,10 +1,12 @@
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Context, Phrases};
+use super::{Builder, Context, Phrases, Within};
 use crate::document::{Kind, Kinds, Zone};
 use crate::language::phrase::Group;
+use crate::recognise::time::Time;
 use crate::recognise::{Entity, EntityKind};
 use crate::text::Span;
 
@@ -14,6 +16,8 @@ use crate::text::Span;
 pub enum Sort {
     /// A date, period, week, weekday or duration.
     Time,
+    /// A time that lies ahead: a length of time, or a day after the document's own.
+    Deadline,
     /// A phone number.
     Phone,
     /// An e-mail address.
@@ -40,9 +44,13 @@ pub enum Sort {
 
 impl Sort {
     /// Whether an entity is of the sort. Links are no entities; see [`Need::met`].
-    pub fn fits(self, entity: &Entity) -> bool {
+    fn fits(self, entity: &Entity, today: Date) -> bool {
         match (&entity.kind, self) {
             (EntityKind::Time(time), Sort::Time) => time.tells_when(),
+            (EntityKind::Time(Time::Duration { .. }), Sort::Deadline) => true,
+            (EntityKind::Time(time), Sort::Deadline) => {
+                time.tells_when() && time.resolve(today).is_some_and(|(_, last)| last > today)
+            }
             (EntityKind::Phone(_), Sort::Phone | Sort::Contact)
             | (EntityKind::Email(_), Sort::Email | Sort::Contact)
             | (EntityKind::Url(_), Sort::Url | Sort::Link)
@@ -71,6 +79,14 @@ pub struct NeedConfig {
     /// Any entity of these sorts will do.
     #[serde(default)]
     pub entities: Vec<Sort>,
+    /// Entities count only in a sentence with one of these phrases, or in the sentence after it.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub near: Phrases,
+    /// It is asked only of documents with one of these phrases.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub if_any: Phrases,
     /// A match of this regular expression will do.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
@@ -108,6 +124,8 @@ pub struct Need {
     pub help: Option<String>,
     any: Group,
     entities: Vec<Sort>,
+    near: Option<Group>,
+    if_any: Option<Group>,
     regex: Option<regex::Regex>,
     zone: Vec<Zone>,
     kinds: Kinds,
@@ -117,7 +135,11 @@ pub struct Need {
 impl Need {
     /// Compiles what a pack says.
     pub fn new(config: NeedConfig, builder: &mut Builder<'_>) -> Self {
+        let optional =
+            |phrases: &Phrases, builder: &mut Builder<'_>| (!phrases.is_empty()).then(|| builder.phrases(phrases));
         Self {
+            near: optional(&config.near, builder),
+            if_any: optional(&config.if_any, builder),
             any: builder.phrases(&config.any),
             regex: config.regex.and_then(|regex| builder.regex(&regex)),
             item: config.item,
@@ -134,7 +156,9 @@ impl Need {
     /// Whether it is asked of the document at all.
     pub fn asked(&self, cx: &Context<'_>) -> bool {
         let kinds = cx.document().kinds;
-        (self.kinds.is_empty() || self.kinds.intersects(kinds)) && !self.not_kinds.intersects(kinds)
+        (self.kinds.is_empty() || self.kinds.intersects(kinds))
+            && !self.not_kinds.intersects(kinds)
+            && self.if_any.is_none_or(|group| cx.any(group))
     }
 
     /// Whether a stretch of the document has it.
@@ -152,7 +176,8 @@ impl Need {
         let entities = if self.entities.is_empty() { &[] } else { cx.analysis.entities_in(span) };
         let entities = entities
             .iter()
-            .filter(|entity| self.entities.iter().any(|sort| sort.fits(entity)))
+            .filter(|entity| self.entities.iter().any(|sort| sort.fits(entity, cx.today)))
+            .filter(|entity| self.near.is_none_or(|near| is_near(cx, near, entity.span)))
             .map(|entity| entity.span);
         let matches = self.regex.iter().flat_map(move |regex| {
             let found = regex.find_iter(span.of(&cx.document().text));
@@ -166,4 +191,12 @@ impl Need {
         let zones = self.within.as_deref().unwrap_or(zones);
         cx.blocks_in(zones).any(|(_, block)| self.met(cx, block.span))
     }
+}
+
+/// Whether one of the phrases stands in the sentence of a place, or in the one before it.
+fn is_near(cx: &Context<'_>, near: Group, place: Span) -> bool {
+    let sentence = cx.around(place, Within::Sentence);
+    let before = cx.analysis.sentence_at(place.start).and_then(|at| at.checked_sub(1));
+    let before = before.map_or(sentence, |at| cx.analysis.sentences()[at].span);
+    cx.found_in(near, before.cover(sentence)).next().is_some()
 }

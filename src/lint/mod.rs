@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use crate::check::{Analysis, Context, Hit};
 use crate::document::Document;
 use crate::language::Language;
-use crate::language::phrase::{Matches, Scratch};
+use crate::language::phrase::{Group, Matches, Scratch};
 use crate::pack::{Library, PackErrors, Plan, Rule, RuleSet, Settings, names_rule};
 
 /// The rules in force, compiled, ready to be run over any number of documents from any number of threads.
@@ -87,7 +87,10 @@ impl Linter {
         active: &mut Vec<&'s Rule>,
     ) {
         let document = analysis.document();
-        let applies = |rule: &&Rule| rule.applies_to.apply_to(document.kinds) && (only.is_none() || rule.info.by_block);
+        let applies = |rule: &&Rule| {
+            let of_kind = rule.applies_to.apply_to(document.kinds) && !rule.except.intersects(document.kinds);
+            of_kind && (only.is_none() || rule.info.by_block)
+        };
         let rules: Vec<&Rule> = set.rules.iter().filter(applies).collect();
         if rules.is_empty() {
             return;

@@ -9,7 +9,7 @@ use super::{PackErrors, RuleInfo, Settings};
 use crate::check::{self, Builder, Check, CheckInfo, Listed, Severity};
 use crate::document::Kinds;
 use crate::language::Language;
-use crate::language::phrase::{Group, Matcher, MatcherBuilder, Vars};
+use crate::language::phrase::{Group, Matcher, MatcherBuilder, Vars, nearest};
 
 /// A rule, ready to be run.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Kinds of document it applies to; empty for all.
     pub applies_to: Kinds,
+    /// Kinds of document it does not apply to, whatever else they are.
+    pub except: Kinds,
     /// What is wrong, with placeholders.
     pub message: String,
     /// Why it matters.
@@ -40,6 +42,8 @@ pub struct Rule {
     pub when: Option<Group>,
     /// Phrases with which it is silent.
     pub unless: Option<Group>,
+    /// Phrases that lift `unless`.
+    pub despite: Option<Group>,
 }
 
 /// Rules that run together, and the matcher of all their phrases.
@@ -142,8 +146,7 @@ impl<'l> Plan<'l> {
 
     /// Ids of rules that other rules have taken over.
     fn taken(&self) -> BTreeSet<&str> {
-        let rules = self.packs.iter().flat_map(|(_, _, pack)| &pack.rules);
-        rules.filter_map(|rule| rule.table.from.as_ref().map(|from| from.get_ref().as_str())).collect()
+        self.packs.iter().flat_map(|(_, _, pack)| &pack.rules).flat_map(RawRule::from).collect()
     }
 
     /// Compiles all rules that the settings let run.
@@ -167,40 +170,40 @@ impl<'l> Plan<'l> {
                 if taken.contains(full_id.as_str()) || !settings.lets(id, &full_id) {
                     continue;
                 }
-                match self.compile_rule(&full_id, source, pack, rule, &vars, &mut matcher, settings) {
-                    Ok(rule) => rules.push(rule),
-                    Err(error) => faults.0.extend(error.0),
+                for from in each_from(rule) {
+                    let site = Site { full_id: &full_id, source, pack, rule, vars: &vars };
+                    match self.compile_rule(site, from, &mut matcher, settings) {
+                        Ok(rule) => rules.push(rule),
+                        Err(error) => faults.0.extend(error.0),
+                    }
                 }
             }
         }
         if faults.0.is_empty() { Ok(RuleSet { rules, matcher: matcher.build() }) } else { Err(faults) }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one call, from the loop above")]
     fn compile_rule(
         &self,
-        full_id: &str,
-        source: &Source,
-        pack: &RawPack<'l>,
-        rule: &RawRule<'l>,
-        vars: &Vars,
+        site: Site<'_, 'l>,
+        from: Option<&str>,
         matcher: &mut MatcherBuilder,
         settings: &Settings,
     ) -> Result<Rule, PackErrors> {
+        let Site { full_id, source, pack, rule, vars } = site;
         let fail = |span, message: String, help| errors(&source.file, &source.text, vec![(Some(span), message, help)]);
         let id_span = rule.table.id.span();
-        let taken_over = match &rule.table.from {
-            Some(from) => match self.rule(from.get_ref()) {
+        let taken_over = match from {
+            Some(from) => match self.rule(from) {
                 Some((at, base)) if base.check.is_some() => Some((at, base)),
                 _ => {
-                    let all = self.packs.iter().flat_map(|(id, _, pack)| {
-                        pack.rules.iter().map(move |rule| format!("{id}/{}", rule.table.id.get_ref()))
-                    });
-                    let all: Vec<String> = all.collect();
-                    let near = crate::language::phrase::nearest(from.get_ref(), all.iter().map(String::as_str));
+                    let ids = |(id, _, pack): &(String, &Source, RawPack<'_>)| {
+                        pack.rules.iter().map(|rule| format!("{id}/{}", rule.table.id.get_ref())).collect::<Vec<_>>()
+                    };
+                    let all: Vec<String> = self.packs.iter().flat_map(ids).collect();
+                    let near = nearest(from, all.iter().map(String::as_str));
                     let help = near.map(|near| format!("did you mean `{near}`?"));
-                    let message = format!("no rule `{}` in the packs that this one extends", from.get_ref());
-                    return Err(fail(from.span(), message, help));
+                    let span = rule.table.from.as_ref().map_or(id_span, Spanned::span);
+                    return Err(fail(span, format!("no rule `{from}` in the packs that this one extends"), help));
                 }
             },
             None => None,
@@ -231,14 +234,18 @@ impl<'l> Plan<'l> {
         let base = taken_over.map(|(_, base)| &base.table);
         let when = gate(&mut builder, &rule.table.when, base.map(|base| base.when.as_slice()));
         let unless = gate(&mut builder, &rule.table.unless, base.map(|base| base.unless.as_slice()));
+        let despite = gate(&mut builder, &rule.table.despite, base.map(|base| base.despite.as_slice()));
         let faults = std::mem::take(&mut builder.faults);
         let found = check_errors(self.library, list_source, faults);
-        let info_of = self.describe(full_id, source, pack, rule, taken_over, vars)?;
+        let info_of = describe(site, taken_over.map(|(_, base)| base))?;
+        let except =
+            if rule.table.except.is_empty() { base.map(|base| &base.except) } else { Some(&rule.table.except) };
         match check {
             Some(check) if found.is_empty() => Ok(Rule {
                 severity: settings.severity.get(full_id).copied().unwrap_or(info_of.severity),
                 pack: info_of.pack,
                 applies_to: info_of.applies_to,
+                except: except.into_iter().flatten().copied().collect(),
                 message: info_of.message,
                 why: info_of.why,
                 help: info_of.help,
@@ -249,67 +256,10 @@ impl<'l> Plan<'l> {
                 check,
                 when,
                 unless,
+                despite,
             }),
             _ => Err(PackErrors(found)),
         }
-    }
-
-    /// What a rule says of itself, with what it takes over filled in.
-    fn describe(
-        &self,
-        full_id: &str,
-        source: &Source,
-        pack: &RawPack<'l>,
-        rule: &RawRule<'l>,
-        taken_over: Option<(usize, &RawRule<'l>)>,
-        vars: &Vars,
-    ) -> Result<RuleInfo, PackErrors> {
-        let base = taken_over.map(|(_, base)| &base.table);
-        let own = &rule.table;
-        let missing = |name: &str| {
-            let message = format!("the rule `{full_id}` has no `{name}`");
-            errors(&source.file, &source.text, vec![(Some(own.id.span()), message, None)])
-        };
-        let text = |own: &Option<String>, base: Option<&Option<String>>| {
-            let text = own.clone().or_else(|| base.cloned().flatten());
-            text.map(|text| fill(&text, vars))
-        };
-        let mut applies_to: Option<Kinds> = own.applies_to.as_ref().map(|kinds| kinds.iter().copied().collect());
-        if applies_to.is_none() {
-            applies_to = base.and_then(|base| base.applies_to.as_ref()).map(|kinds| kinds.iter().copied().collect());
-        }
-        let section = own.source.section.clone().or_else(|| {
-            // The clause of a rule taken over is its own pack's, not this one's.
-            own.source.title.is_none().then(|| base.and_then(|base| base.source.section.clone())).flatten()
-        });
-        let head = &pack.head.source;
-        let title = own.source.title.clone().or_else(|| head.title.clone()).unwrap_or_else(|| pack.head.name.clone());
-        let authority = Authority { title, section, url: own.source.url.clone().or_else(|| head.url.clone()) };
-        let check = rule.check.as_ref().or(taken_over.and_then(|(_, base)| base.check.as_ref()));
-        let settings = match &rule.check {
-            Some((_, table)) => source.text.get(table.span()).unwrap_or("").to_owned(),
-            None => String::new(),
-        };
-        Ok(RuleInfo {
-            id: full_id.to_owned(),
-            pack: full_id.rsplit_once('/').map_or("", |(pack, _)| pack).to_owned(),
-            language: language_name(*pack.head.language.get_ref()).to_owned(),
-            check: check.map_or("", |(info, _)| info.name).to_owned(),
-            severity: own.severity.or(base.and_then(|base| base.severity)).ok_or_else(|| missing("severity"))?,
-            applies_to: applies_to.unwrap_or_default(),
-            message: text(&own.message, base.map(|base| &base.message)).ok_or_else(|| missing("message"))?,
-            why: text(&own.why, base.map(|base| &base.why)).ok_or_else(|| missing("why"))?,
-            help: text(&own.help, base.map(|base| &base.help)).unwrap_or_default(),
-            authority,
-            items: Vec::new(),
-            examples: if own.example.is_empty() {
-                base.map(|base| base.example.clone()).unwrap_or_default()
-            } else {
-                own.example.clone()
-            },
-            settings,
-            from: own.from.as_ref().map(|from| from.get_ref().clone()),
-        })
     }
 
     /// What the rules of one pack say of themselves.
@@ -322,10 +272,11 @@ impl<'l> Plan<'l> {
         let mut infos = Vec::new();
         for rule in &pack.rules {
             let full_id = format!("{id}/{}", rule.table.id.get_ref());
-            let taken_over = rule.table.from.as_ref().and_then(|from| self.rule(from.get_ref()));
-            let mut info = self.describe(&full_id, source, pack, rule, taken_over, &vars)?;
-            let mut matcher = MatcherBuilder::default();
-            let compiled = self.compile_rule(&full_id, source, pack, rule, &vars, &mut matcher, &settings)?;
+            let from = rule.from().next();
+            let taken_over = from.and_then(|from| self.rule(from)).map(|(_, base)| base);
+            let site = Site { full_id: &full_id, source, pack, rule, vars: &vars };
+            let mut info = describe(site, taken_over)?;
+            let compiled = self.compile_rule(site, from, &mut MatcherBuilder::default(), &settings)?;
             info.items = compiled.check.items();
             infos.push(info);
         }
@@ -360,9 +311,76 @@ impl<'l> Plan<'l> {
     }
 
     /// The packs, for those who validate them.
-    pub fn packs(&self) -> impl Iterator<Item = (&str, &'l Source, &RawPack<'l>)> {
+    pub(super) fn packs(&self) -> impl Iterator<Item = (&str, &'l Source, &RawPack<'l>)> {
         self.packs.iter().map(|(id, source, pack)| (id.as_str(), *source, pack))
     }
+}
+
+/// A rule with where it stands.
+#[derive(Clone, Copy)]
+struct Site<'a, 'l> {
+    full_id: &'a str,
+    source: &'a Source,
+    pack: &'a RawPack<'l>,
+    rule: &'a RawRule<'l>,
+    vars: &'a Vars,
+}
+
+/// Each rule that a rule takes over, or nothing once.
+fn each_from<'r>(rule: &'r RawRule<'_>) -> Vec<Option<&'r str>> {
+    let from: Vec<Option<&str>> = rule.from().map(Some).collect();
+    if from.is_empty() { vec![None] } else { from }
+}
+
+/// What a rule says of itself, with what it takes over filled in.
+fn describe(site: Site<'_, '_>, taken_over: Option<&RawRule<'_>>) -> Result<RuleInfo, PackErrors> {
+    let Site { full_id, source, pack, rule, vars } = site;
+    let base = taken_over.map(|base| &base.table);
+    let own = &rule.table;
+    let missing = |name: &str| {
+        let message = format!("the rule `{full_id}` has no `{name}`");
+        errors(&source.file, &source.text, vec![(Some(own.id.span()), message, None)])
+    };
+    let text = |own: &Option<String>, base: Option<&Option<String>>| {
+        let text = own.clone().or_else(|| base.cloned().flatten());
+        text.map(|text| fill(&text, vars))
+    };
+    let mut applies_to: Option<Kinds> = own.applies_to.as_ref().map(|kinds| kinds.iter().copied().collect());
+    if applies_to.is_none() {
+        applies_to = base.and_then(|base| base.applies_to.as_ref()).map(|kinds| kinds.iter().copied().collect());
+    }
+    let section = own.source.section.clone().or_else(|| {
+        // The clause of a rule taken over is its own pack's, not this one's.
+        own.source.title.is_none().then(|| base.and_then(|base| base.source.section.clone())).flatten()
+    });
+    let head = &pack.head.source;
+    let title = own.source.title.clone().or_else(|| head.title.clone()).unwrap_or_else(|| pack.head.name.clone());
+    let authority = Authority { title, section, url: own.source.url.clone().or_else(|| head.url.clone()) };
+    let check = rule.check.as_ref().or(taken_over.and_then(|base| base.check.as_ref()));
+    let settings = match &rule.check {
+        Some((_, table)) => source.text.get(table.span()).unwrap_or("").to_owned(),
+        None => String::new(),
+    };
+    Ok(RuleInfo {
+        id: full_id.to_owned(),
+        pack: full_id.rsplit_once('/').map_or("", |(pack, _)| pack).to_owned(),
+        language: language_name(*pack.head.language.get_ref()).to_owned(),
+        check: check.map_or("", |(info, _)| info.name).to_owned(),
+        severity: own.severity.or(base.and_then(|base| base.severity)).ok_or_else(|| missing("severity"))?,
+        applies_to: applies_to.unwrap_or_default(),
+        message: text(&own.message, base.map(|base| &base.message)).ok_or_else(|| missing("message"))?,
+        why: text(&own.why, base.map(|base| &base.why)).ok_or_else(|| missing("why"))?,
+        help: text(&own.help, base.map(|base| &base.help)).unwrap_or_default(),
+        authority,
+        items: Vec::new(),
+        examples: if own.example.is_empty() {
+            base.map(|base| base.example.clone()).unwrap_or_default()
+        } else {
+            own.example.clone()
+        },
+        settings,
+        from: rule.from().map(str::to_owned).collect(),
+    })
 }
 
 /// The base table with the keys of the other in place of its own.

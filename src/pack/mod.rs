@@ -50,6 +50,6 @@ pub struct RuleInfo {
     pub examples: Vec<Example>,
     /// The check's table as written in the pack, for showing its settings.
     pub settings: String,
-    /// The rule it was taken over from, if any.
-    pub from: Option<String>,
+    /// The rules it takes over, if any.
+    pub from: Vec<String>,
 }

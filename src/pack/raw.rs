@@ -110,13 +110,16 @@ pub(super) struct RuleTable {
     /// The id within the pack.
     #[schemars(with = "String")]
     pub id: Spanned<String>,
-    /// A rule of another pack to take over. What this rule says wins; the other rule is silent.
+    /// A rule of another pack to take over, or several. What this rule says wins; the others are silent.
     #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    pub from: Option<Spanned<String>>,
+    #[schemars(with = "Option<Value>")]
+    pub from: Option<Spanned<Value>>,
     /// Kinds of document it judges; all when left out.
     #[serde(default)]
     pub applies_to: Option<Vec<Kind>>,
+    /// Kinds of document it does not judge, whatever else they are.
+    #[serde(default)]
+    pub except: Vec<Kind>,
     /// How much its findings weigh.
     #[serde(default)]
     pub severity: Option<Severity>,
@@ -140,6 +143,10 @@ pub(super) struct RuleTable {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub unless: Vec<Spanned<String>>,
+    /// Phrases that lift `unless`.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub despite: Vec<Spanned<String>>,
     /// Texts that show it.
     #[serde(default)]
     pub example: Vec<Example>,
@@ -159,6 +166,20 @@ pub(super) struct RawPack<'t> {
 pub(super) struct RawRule<'t> {
     pub table: RuleTable,
     pub check: Option<(&'static CheckInfo, Spanned<DeValue<'t>>)>,
+}
+
+impl RawRule<'_> {
+    /// Full ids of the rules that it takes over.
+    pub fn from(&self) -> impl Iterator<Item = &str> {
+        self.table
+            .from
+            .iter()
+            .flat_map(|from| match from.get_ref() {
+                Value::One(id) => std::slice::from_ref(id),
+                Value::Any(ids) => ids,
+            })
+            .map(String::as_str)
+    }
 }
 
 /// A fault with its place in the pack.
@@ -204,8 +225,21 @@ pub(super) fn parse<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Option<RawPac
     }
 }
 
-const RULE_KEYS: [&str; 11] =
-    ["id", "from", "applies-to", "severity", "message", "why", "help", "source", "when", "unless", "example"];
+const RULE_KEYS: [&str; 13] = [
+    "id",
+    "from",
+    "applies-to",
+    "except",
+    "severity",
+    "message",
+    "why",
+    "help",
+    "source",
+    "when",
+    "unless",
+    "despite",
+    "example",
+];
 
 fn rule<'t>(table: Spanned<DeValue<'t>>, faults: &mut Vec<Fault>) -> Option<RawRule<'t>> {
     let span = table.span();
