@@ -57,6 +57,15 @@ impl SourceMap {
         self.pieces.push(Piece { text, source, kind });
     }
 
+    /// Whether every text offset is its own source offset.
+    pub fn is_identity(&self) -> bool {
+        match self.pieces.as_slice() {
+            [] => true,
+            [only] => only.kind == PieceKind::Same && only.text == only.source && only.text.start == 0,
+            _ => false,
+        }
+    }
+
     /// The pieces, in order.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces

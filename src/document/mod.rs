@@ -3,6 +3,7 @@
 mod block;
 mod directive;
 mod kind;
+pub(crate) mod languages;
 mod map;
 mod meta;
 mod source;

@@ -1,4 +1,4 @@
-use crate::document::{Block, Directive, Inline, Link, Skipped, SourceMap, Typeface};
+use crate::document::{Block, Directive, Inline, Kind, Link, Skipped, SourceMap, Typeface};
 use crate::language::Language;
 use crate::text::Span;
 
@@ -19,6 +19,8 @@ pub(crate) struct Draft {
     pub skipped: Vec<Skipped>,
     /// Language that the markup names for the whole.
     pub language: Option<Language>,
+    /// Kinds that the front matter names.
+    pub kinds: Option<Vec<Kind>>,
 }
 
 impl Draft {
@@ -45,6 +47,7 @@ impl Draft {
             .extend(other.directives.into_iter().map(|directive| Directive { at: directive.at + offset, ..directive }));
         self.skipped.extend(other.skipped);
         self.language = self.language.or(other.language);
+        self.kinds = self.kinds.take().or(other.kinds);
         for piece in other.map.pieces() {
             self.map.push(piece.text.shift(offset), piece.source, piece.kind);
         }

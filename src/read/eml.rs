@@ -215,3 +215,6 @@ fn date(value: &str) -> Option<Date> {
     let time = MessageStream::new(line.as_bytes()).parse_date().into_datetime()?;
     Date::new(i16::try_from(time.year).ok()?, i8::try_from(time.month).ok()?, i8::try_from(time.day).ok()?).ok()
 }
+
+#[cfg(test)]
+mod tests;

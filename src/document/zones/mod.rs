@@ -24,6 +24,11 @@ pub enum Layout {
     Page,
 }
 
+/// Whether a text begins with header lines typed by hand («Emne: …»), as the draft of an e-mail does.
+pub fn begins_as_mail(text: &str, blocks: &[Block]) -> bool {
+    quoted::typed_subject(text, blocks)
+}
+
 /// Finds the zones of a document's blocks.
 pub fn assign(text: &str, blocks: &mut Vec<Block>, layout: Layout) {
     if layout == Layout::Page {

@@ -1,8 +1,10 @@
 //! Earlier messages below, above and between what the sender writes.
 
 use super::markers::{self, Marker};
+use super::phrases::first_line;
 use super::{cut, line_starts};
 use crate::document::{Block, BlockKind, Zone};
+use crate::text::Span;
 
 /// Marks quoted and forwarded blocks.
 pub(super) fn mark(text: &str, blocks: &mut Vec<Block>) {
@@ -60,24 +62,71 @@ fn says_forwarded(subject: &str) -> bool {
     ["vs", "vb", "fw", "fwd", "videresendt", "vidarebefordrat"].contains(&mark.trim().to_lowercase().as_str())
 }
 
-/// Headers typed at the top of a draft are its own, not those of an earlier message.
-fn typed_headers(text: &str, blocks: &mut [Block]) {
-    if blocks.first().is_none_or(|block| block.zone != Zone::Body) {
-        return;
-    }
-    for block in blocks {
-        let own = block.span.of(text);
-        let Some(name) = markers::label(own).map(str::to_lowercase) else { break };
-        match name.as_str() {
-            "emne" | "ämne" | "subject" | "tema" => {
-                block.zone = Zone::Subject;
-                block.kind = BlockKind::Subject;
+const SUBJECTS: [&str; 4] = ["emne", "ämne", "subject", "tema"];
+const HEADERS: [&str; 15] = [
+    "fra", "frå", "från", "from", "til", "till", "to", "kopi", "cc", "bcc", "dato", "datum", "date", "sendt", "skickat",
+];
+
+/// Whether a subject line stands at the top, perhaps below other header lines.
+pub(super) fn typed_subject(text: &str, blocks: &[Block]) -> bool {
+    for block in blocks.iter().take(8) {
+        for line in block.span.of(text).lines() {
+            let Some(name) = markers::label(line).map(str::to_lowercase) else { return false };
+            if SUBJECTS.contains(&name.as_str()) {
+                return true;
             }
-            "fra" | "frå" | "från" | "from" | "til" | "till" | "to" | "kopi" | "cc" | "bcc" | "dato" | "datum"
-            | "date" | "sendt" | "skickat" => block.zone = Zone::Header,
-            _ => break,
+            if !HEADERS.contains(&name.as_str()) {
+                return false;
+            }
         }
     }
+    false
+}
+
+/// Headers typed at the top of a draft are its own, not those of an earlier message.
+fn typed_headers(text: &str, blocks: &mut Vec<Block>) {
+    if blocks.first().is_none_or(|block| block.zone != Zone::Body) || !typed_subject(text, blocks) {
+        return;
+    }
+    let mut out = Vec::with_capacity(blocks.len() + 4);
+    let mut over = false;
+    for block in blocks.drain(..) {
+        if over {
+            out.push(block);
+            continue;
+        }
+        let starts = line_starts(text, &block);
+        let mut rest = Some(block);
+        for at in starts {
+            let Some(block) = rest.take() else { break };
+            let line = text.get(at..block.span.end as usize).map_or("", first_line);
+            let name = markers::label(line).map(str::to_lowercase);
+            let is = |names: &[&str]| name.as_deref().is_some_and(|name| names.contains(&name));
+            let (zone, kind) = if is(&SUBJECTS) {
+                (Zone::Subject, BlockKind::Subject)
+            } else if is(&HEADERS) {
+                (Zone::Header, BlockKind::Line)
+            } else {
+                over = true;
+                rest = Some(block);
+                break;
+            };
+            let (mut head, tail) = cut(text, &block, at + line.len());
+            if zone == Zone::Subject {
+                // The label is the writer's program speaking, not the subject.
+                let label = line.find(':').map_or(0, |colon| colon + 1);
+                let value = line.get(label..).unwrap_or("");
+                let start = at + label + value.len() - value.trim_start().len();
+                head.span = Span::new(start.min(head.span.end as usize), head.span.end as usize);
+            }
+            if !head.span.is_empty() {
+                out.push(Block { zone, kind, ..head });
+            }
+            rest = (!tail.span.is_empty()).then_some(tail);
+        }
+        out.extend(rest);
+    }
+    *blocks = out;
 }
 
 /// Cuts blocks at lines within them that announce an earlier message.

@@ -22,11 +22,6 @@ impl Segment {
         self.text.push_str(source.get(start..end).unwrap_or(""));
         self.map.push(Span::new(from, self.text.len()), Span::new(start, end), PieceKind::Same);
     }
-
-    /// Whether the next line of the same depth goes on in the last one (RFC 3676).
-    fn flows(&self) -> bool {
-        self.text.ends_with(' ')
-    }
 }
 
 /// Reads the decoded text of a `text/plain` part.
