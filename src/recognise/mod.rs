@@ -58,3 +58,67 @@ pub fn recognise(text: &str, tokens: &[Token], language: Language, out: &mut Vec
     identifier::recognise(text, tokens, out);
     out[from..].sort_by_key(|entity| entity.span);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tokenise;
+
+    const LETTER: &str = "Hei Kari Nordmann\n\nVi viser til søknaden din av 3. mars 2026. Saken må undersøkes nærmere, og vi \
+        svarer innen to uker, senest fredag 20. mars. Har du spørsmål, kan du ringe servicetorget på 35 96 52 40 eller \
+        skrive til postmottak@bamble.kommune.no. Dette er en vanlig setning uten noe som helst av interesse for noen, og \
+        den følges av en annen som heller ikke inneholder annet enn alminnelige ord om kommunens arbeid med veier og \
+        skoler. Vennlig hilsen\nOle Hansen, rådgiver\nBamble kommune, Irgens veg 3, 3970 Langesund";
+
+    #[test]
+    fn entities_come_in_order_of_place() {
+        let mut tokens = Vec::new();
+        tokenise(LETTER, Span::new(0, LETTER.len()), &mut tokens);
+        let mut out = Vec::new();
+        recognise(LETTER, &tokens, Language::Nb, &mut out);
+        let found: Vec<&str> = out.iter().map(|entity| entity.span.of(LETTER)).collect();
+        assert_eq!(
+            found,
+            [
+                "Kari Nordmann",
+                "3. mars 2026",
+                "to uker",
+                "fredag 20. mars",
+                "servicetorget",
+                "35 96 52 40",
+                "postmottak@bamble.kommune.no",
+                "Ole Hansen",
+                "rådgiver",
+                "Bamble kommune",
+                "Irgens veg 3",
+                "3970 Langesund",
+            ]
+        );
+    }
+
+    #[test]
+    #[ignore = "measures, asserts nothing"]
+    fn time_per_token() {
+        let mut tokens = Vec::new();
+        tokenise(LETTER, Span::new(0, LETTER.len()), &mut tokens);
+        let mut out = Vec::new();
+        let sorts: [(&str, fn(&str, &[Token], &mut Vec<Entity>)); 5] = [
+            ("time", |t, k, o| time::recognise(t, k, Language::Nb, o)),
+            ("contact", |t, k, o| contact::recognise(t, k, Language::Nb, o)),
+            ("person", |t, k, o| person::recognise(t, k, Language::Nb, o)),
+            ("identifier", |t, k, o| identifier::recognise(t, k, o)),
+            ("all", |t, k, o| recognise(t, k, Language::Nb, o)),
+        ];
+        let mut report = String::new();
+        for (name, run) in sorts {
+            let start = std::time::Instant::now();
+            for _ in 0..10_000 {
+                out.clear();
+                run(std::hint::black_box(LETTER), &tokens, &mut out);
+            }
+            let each = start.elapsed().as_nanos() / 10_000 / tokens.len() as u128;
+            report.push_str(&format!("{name} {each} ns; "));
+        }
+        std::fs::write(std::env::temp_dir().join("per-token"), report).unwrap();
+    }
+}

@@ -263,6 +263,11 @@ fn closes(text: &str, end: usize) -> bool {
     }
 }
 
+/// Whether an identifier starts at this byte, a digit.
+pub(super) fn starts_at(text: &str, start: usize) -> bool {
+    at(text, start).is_some()
+}
+
 /// How a group of digits can be read, by its shape.
 #[derive(Clone, Copy)]
 enum Reading {
