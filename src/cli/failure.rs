@@ -74,7 +74,7 @@ pub(super) fn describe(error: &io::Error) -> String {
 
 /// All faults, each with its place in the text where it has one.
 pub(super) fn render(errors: &PackErrors, global: &Global) -> String {
-    let handler = report::handler(global.style_of_stderr());
+    let handler = report::handler(global.style_of_stderr()).with_context_lines(1);
     let mut rendered = String::new();
     for error in &errors.0 {
         if error.span.is_some() && !error.text.is_empty() {

@@ -24,8 +24,8 @@ pub(super) struct Config {
 }
 
 impl Config {
-    fn load(path: &Path) -> Result<Arc<Self>, Failure> {
-        let shown = path.display().to_string();
+    fn load(path: &Path, here: &Path) -> Result<Arc<Self>, Failure> {
+        let shown = path.strip_prefix(here).unwrap_or(path).display().to_string();
         let text = fs::read_to_string(path).map_err(|error| Failure::File(shown.clone(), error))?;
         let file = ConfigFile::parse(&shown, &text)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -56,7 +56,7 @@ impl Project {
     pub fn new(global: &Global) -> Result<Self, Failure> {
         let here = std::env::current_dir().unwrap_or_default();
         let fixed = match &global.config {
-            Some(path) => Some(Some(Config::load(&here.join(path))?)),
+            Some(path) => Some(Some(Config::load(&here.join(path), &here)?)),
             None => global.no_config.then_some(None),
         };
         Ok(Self { fixed, folders: Mutex::default(), failure: Mutex::default(), here })
@@ -118,7 +118,7 @@ impl Project {
         }
         let path = folder.join(CONFIG);
         let config = if path.is_file() {
-            Config::load(&path).map_or_else(
+            Config::load(&path, &self.here).map_or_else(
                 |failure| {
                     self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure);
                     None

@@ -69,11 +69,13 @@ fn walk(folder: &Path, input: &Input, project: &Arc<Project>, found: &mut Vec<Fo
         if kind.is_dir() {
             continue;
         }
-        if kind.is_symlink() {
+        if entry.file_name() == super::project::CONFIG {
+            // Read already, and not for people.
+        } else if kind.is_symlink() {
             totals.links += 1;
         } else if kind.is_file() && read::reads(&entry.file_name().to_string_lossy()) {
             found.push(Found::File(plain(entry.path())));
-        } else if entry.file_name() != super::project::CONFIG {
+        } else {
             totals.unknown += 1;
         }
     }

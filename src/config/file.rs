@@ -84,10 +84,9 @@ impl ConfigFile {
     pub fn parse(path: &str, text: &str) -> Result<Self, PackErrors> {
         let mut faults = Faults { path, text: Arc::from(text), errors: Vec::new() };
         let (table, broken) = DeTable::parse_recoverable(text);
-        for error in broken {
+        // What follows the first fault of syntax is mostly its echo.
+        if let Some(error) = broken.first() {
             faults.push(error.span(), error.message().to_owned(), None);
-        }
-        if !faults.errors.is_empty() {
             return Err(PackErrors(faults.errors));
         }
         let table = faults.without_unknown_keys(table);
