@@ -1,4 +1,7 @@
-//! Lists the packs under `rules/`, so that a new pack is one new file and nothing else.
+//! Lists the files under `rules/`, so that a new pack is one new file and nothing else.
+//!
+//! What tells a pack from a word list, and which packs a run starts with, is read off here, so that a run parses only
+//! the packs it needs.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -10,16 +13,49 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
-    let mut table = String::from(
-        "/// Every TOML file under `rules/`, by its path there.\npub(super) static FILES: &[(&str, &str)] = &[\n",
-    );
+    let mut table = String::from("/// Every TOML file under `rules/`.\npub(super) static FILES: &[File] = &[\n");
     for file in &files {
+        let text = fs::read_to_string(file)?;
         let name = file.strip_prefix(&root).expect("below the root").to_string_lossy().replace('\\', "/");
-        table.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file.display().to_string()));
+        let head = Head::read(&text);
+        table.push_str(&format!(
+            "    File {{ path: {name:?}, id: {:?}, language: {:?}, base: {}, text: include_str!({:?}) }},\n",
+            head.id,
+            head.language,
+            head.base,
+            file.display().to_string()
+        ));
     }
     table.push_str("];\n");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("packs.rs");
     fs::write(out, table)
+}
+
+/// The keys of the `[pack]` table that are needed before a pack is parsed; all empty for a word list.
+#[derive(Default)]
+struct Head {
+    id: String,
+    language: String,
+    base: bool,
+}
+
+impl Head {
+    fn read(text: &str) -> Self {
+        let mut head = Self::default();
+        let pack = text.lines().skip_while(|line| line.trim() != "[pack]").skip(1);
+        for line in pack.take_while(|line| !line.starts_with('[')) {
+            let Some((key, value)) = line.split_once('=') else { continue };
+            let value = value.trim();
+            let string = value.strip_prefix('"').and_then(|value| value.split('"').next()).unwrap_or("").to_owned();
+            match key.trim() {
+                "id" => head.id = string,
+                "language" => head.language = string,
+                "base" => head.base = value.starts_with("true"),
+                _ => {}
+            }
+        }
+        head
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -171,7 +171,8 @@ fn the_number_of_threads_changes_nothing() {
 #[test]
 fn records_are_answered_one_by_one_in_order() {
     let folder = folder();
-    let input: String = (0..300).map(|id| format!("{{\"id\":\"{id}\",\"name\":\"t.txt\",\"text\":\"Hei.\"}}\n")).collect();
+    let input: String =
+        (0..300).map(|id| format!("{{\"id\":\"{id}\",\"name\":\"t.txt\",\"text\":\"Hei.\"}}\n")).collect();
     for command in ["check", "inspect"] {
         let (_, stdout, _) =
             run_with(folder.path(), &[command, "--input-format", "jsonl", "--format", "jsonl", "-"], input.as_bytes());
@@ -301,7 +302,9 @@ fn the_schemas_in_the_repository_are_those_of_the_code() {
 #[test]
 fn the_output_is_what_the_schema_says() {
     let folder = folder();
-    for (name, text) in [("a.txt", "Hei\n"), ("b.txt", "Vi viser til Deres brev vedrørende 010190 12345.\n"), ("c.xyz", "?")] {
+    for (name, text) in
+        [("a.txt", "Hei\n"), ("b.txt", "Vi viser til Deres brev vedrørende 010190 12345.\n"), ("c.xyz", "?")]
+    {
         fs::write(folder.path().join(name), text).expect("file");
     }
     let (_, stdout, _) = run(folder.path(), &["check", ".", "missing.txt", "--format", "json"]);

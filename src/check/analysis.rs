@@ -1,18 +1,46 @@
-use crate::document::Document;
-use crate::language::{Sentence, Token};
-use crate::recognise::Entity;
+use std::cell::{OnceCell, Ref, RefCell};
+use std::ops::Range;
+
+use crate::document::{Block, BlockKind, Document, InlineKind};
+use crate::language::{self, Language, Readability, Sentence, Token, TokenKind};
+use crate::recognise::{Entity, recognise};
 use crate::text::Span;
 
 /// The words, sentences, entities and passives of a document, each computed once, when first asked for.
-#[derive(Debug)]
+///
+/// Blocks that are quoted, forwarded or code have none of them.
 pub struct Analysis<'d> {
     document: &'d Document,
+    words: OnceCell<Words>,
+    sentences: OnceCell<Sentences>,
+    entities: OnceCell<Vec<Entity>>,
+    passives: OnceCell<Vec<Span>>,
+    normal: RefCell<String>,
+}
+
+struct Words {
+    tokens: Vec<Token>,
+    /// For each block, where its tokens end.
+    ends: Vec<u32>,
+}
+
+struct Sentences {
+    sentences: Vec<Sentence>,
+    /// For each block, where its sentences end.
+    ends: Vec<u32>,
 }
 
 impl<'d> Analysis<'d> {
     /// An analysis of which nothing is computed yet.
     pub fn new(document: &'d Document) -> Self {
-        Self { document }
+        Self {
+            document,
+            words: OnceCell::new(),
+            sentences: OnceCell::new(),
+            entities: OnceCell::new(),
+            passives: OnceCell::new(),
+            normal: RefCell::new(String::new()),
+        }
     }
 
     /// The document.
@@ -20,34 +48,168 @@ impl<'d> Analysis<'d> {
         self.document
     }
 
-    /// Tokens of all judged blocks, in order.
+    /// Tokens of all blocks that the sender wrote, in order. A stretch of code within a block is one mark.
     pub fn tokens(&self) -> &[Token] {
-        &[]
+        &self.words().tokens
     }
 
     /// Tokens of one block, as indices into [`tokens`](Self::tokens).
-    pub fn block_tokens(&self, block: usize) -> std::ops::Range<usize> {
-        let _ = block;
-        0..0
+    pub fn block_tokens(&self, block: usize) -> Range<usize> {
+        range(&self.words().ends, block)
     }
 
-    /// Sentences of all judged blocks, in order.
+    /// Sentences of all blocks that the sender wrote, in order.
     pub fn sentences(&self) -> &[Sentence] {
-        &[]
+        &self.sentence_table().sentences
     }
 
-    /// Entities of all judged blocks, in order.
+    /// Sentences of one block, as indices into [`sentences`](Self::sentences).
+    pub fn block_sentences(&self, block: usize) -> Range<usize> {
+        range(&self.sentence_table().ends, block)
+    }
+
+    /// Index of the sentence that holds a place in the text.
+    pub fn sentence_at(&self, offset: u32) -> Option<usize> {
+        let sentences = self.sentences();
+        let at = sentences.partition_point(|sentence| sentence.span.end <= offset);
+        sentences.get(at).filter(|sentence| sentence.span.start <= offset).map(|_| at)
+    }
+
+    /// Entities of all blocks that the sender wrote, in order.
     pub fn entities(&self) -> &[Entity] {
-        &[]
+        self.entities.get_or_init(|| {
+            let mut entities = Vec::new();
+            for (index, block) in self.seen_blocks() {
+                let tokens = &self.tokens()[self.block_tokens(index)];
+                recognise(&self.document.text, tokens, block_language(block), &mut entities);
+            }
+            entities
+        })
+    }
+
+    /// Entities that lie within a span.
+    pub fn entities_in(&self, span: Span) -> &[Entity] {
+        let entities = self.entities();
+        let start = entities.partition_point(|entity| entity.span.start < span.start);
+        let end = entities.partition_point(|entity| entity.span.start < span.end);
+        &entities[start..end]
     }
 
     /// Passive verb groups of all prose blocks, in order.
-    pub fn passives(&self) -> Vec<Span> {
-        Vec::new()
+    pub fn passives(&self) -> &[Span] {
+        self.passives.get_or_init(|| {
+            let mut passives = Vec::new();
+            for (index, block) in self.prose_blocks() {
+                for sentence in &self.sentences()[self.block_sentences(index)] {
+                    let tokens = &self.tokens()[sentence.tokens.start as usize..sentence.tokens.end as usize];
+                    language::passives(&self.document.text, tokens, block_language(block), &mut passives);
+                }
+            }
+            passives
+        })
     }
 
-    /// Number of words of prose: tokens of letters or digits in prose blocks.
-    pub fn words(&self) -> usize {
-        0
+    /// Blocks with tokens: what the sender wrote, and the headers that name the sender.
+    pub fn seen_blocks(&self) -> impl Iterator<Item = (usize, &'d Block)> {
+        self.document.blocks.iter().enumerate().filter(|(_, block)| seen(block))
     }
+
+    /// Blocks of running prose.
+    pub fn prose_blocks(&self) -> impl Iterator<Item = (usize, &'d Block)> {
+        self.document.blocks.iter().enumerate().filter(|(_, block)| block.prose())
+    }
+
+    /// Words, sentences and long words of all prose blocks.
+    pub fn readability(&self) -> Readability {
+        let mut counts = Readability::default();
+        for (index, _) in self.prose_blocks() {
+            counts.sentences += self.block_sentences(index).len();
+            for token in &self.tokens()[self.block_tokens(index)] {
+                if is_word(token) {
+                    counts.words += 1;
+                    let letters = token.span.of(&self.document.text).chars().filter(|c| c.is_alphabetic());
+                    counts.long_words += usize::from(token.span.len() > 6 && letters.count() > 6);
+                }
+            }
+        }
+        counts
+    }
+
+    /// Number of words of prose.
+    pub fn words_of_prose(&self) -> usize {
+        self.prose_blocks().map(|(index, _)| self.count_words(&self.tokens()[self.block_tokens(index)])).sum()
+    }
+
+    /// Number of words among tokens.
+    pub fn count_words(&self, tokens: &[Token]) -> usize {
+        tokens.iter().filter(|token| is_word(token)).count()
+    }
+
+    /// The form under which a token is looked up; see [`language::normalise`].
+    pub fn normal(&self, token: &Token) -> Ref<'_, str> {
+        language::normalise(token.span.of(&self.document.text), &mut self.normal.borrow_mut());
+        Ref::map(self.normal.borrow(), String::as_str)
+    }
+
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            let document = self.document;
+            let mut tokens = Vec::with_capacity(document.text.len() / 5);
+            let mut ends = Vec::with_capacity(document.blocks.len());
+            let mut code = document.inlines.iter().filter(|inline| inline.kind == InlineKind::Code).peekable();
+            for block in &document.blocks {
+                if seen(block) {
+                    let mut from = block.span.start;
+                    while let Some(inline) = code.next_if(|inline| inline.span.start < block.span.end) {
+                        if inline.span.start >= from && inline.span.end <= block.span.end && !inline.span.is_empty() {
+                            let before = Span { start: from, end: inline.span.start };
+                            language::tokenise(&document.text, before, &mut tokens);
+                            tokens.push(Token { span: inline.span, kind: TokenKind::Mark });
+                            from = inline.span.end;
+                        }
+                    }
+                    language::tokenise(&document.text, Span { start: from, end: block.span.end }, &mut tokens);
+                }
+                ends.push(tokens.len() as u32);
+            }
+            Words { tokens, ends }
+        })
+    }
+
+    fn sentence_table(&self) -> &Sentences {
+        self.sentences.get_or_init(|| {
+            let document = self.document;
+            let mut sentences = Vec::new();
+            let mut ends = Vec::with_capacity(document.blocks.len());
+            for (index, block) in document.blocks.iter().enumerate() {
+                let range = self.block_tokens(index);
+                if !range.is_empty() {
+                    let offset = range.start as u32;
+                    let tokens = &self.tokens()[range];
+                    language::sentences(&document.text, tokens, offset, block_language(block), &mut sentences);
+                }
+                ends.push(sentences.len() as u32);
+            }
+            Sentences { sentences, ends }
+        })
+    }
+}
+
+/// Whether the token is a word for counting: letters or digits.
+pub fn is_word(token: &Token) -> bool {
+    !matches!(token.kind, TokenKind::Mark)
+}
+
+fn seen(block: &Block) -> bool {
+    block.judged() || block.kind == BlockKind::Header
+}
+
+fn block_language(block: &Block) -> Language {
+    block.language.unwrap_or(Language::Other)
+}
+
+fn range(ends: &[u32], block: usize) -> Range<usize> {
+    let start = block.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0) as usize;
+    let end = ends.get(block).copied().unwrap_or(start as u32) as usize;
+    start..end
 }

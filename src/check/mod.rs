@@ -1,12 +1,38 @@
 //! What rules are made of. A check knows structure; the words live in packs.
+//!
+//! A check is a file here and a line in [`CHECKS`]: a configuration that is a table of a rule, a way to compile it, and
+//! a way to run it over a document.
 
 mod analysis;
+mod build;
+mod conditional;
+mod contact;
 mod context;
+mod duration;
+mod header;
+mod identifier;
+mod length;
+mod need;
+mod pattern;
+mod readability;
+mod repetition;
+mod required;
+mod signature;
+mod terms;
+mod typeface;
+mod wording;
 
-pub use analysis::Analysis;
-pub use context::Context;
+pub use analysis::{Analysis, is_word};
+pub use build::{Builder, Fault, Loaded, Phrases};
+pub use context::{Context, Within};
+pub use terms::{Listed, forms_of};
 
+use std::fmt;
+
+use schemars::{Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
+use toml::de::DeValue;
 
 use crate::text::Span;
 
@@ -60,8 +86,12 @@ pub struct Hit {
     pub item: Option<String>,
     /// Values for the placeholders of the rule's message and help. `{match}` and `{item}` are filled by the linter.
     pub values: Vec<(&'static str, String)>,
+    /// A message that replaces the rule's own.
+    pub message: Option<String>,
     /// A help text that replaces the rule's own.
     pub help: Option<String>,
+    /// A sentence to add to the help text.
+    pub note: Option<String>,
     /// A severity that replaces the rule's own.
     pub severity: Option<Severity>,
     /// The repair, where there is one.
@@ -71,6 +101,94 @@ pub struct Hit {
 impl Hit {
     /// A hit at a place, with nothing else to say.
     pub fn new(place: Place) -> Self {
-        Self { place, item: None, values: Vec::new(), help: None, severity: None, fix: None }
+        Self { place, item: None, values: Vec::new(), message: None, help: None, note: None, severity: None, fix: None }
+    }
+
+    /// A hit at a span of the text.
+    pub fn at(span: Span) -> Self {
+        Self::new(Place::Text(span))
+    }
+
+    /// The same hit with a value for a placeholder.
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+
+    /// The same hit about a part.
+    pub fn item(mut self, item: &str) -> Self {
+        self.item = Some(item.to_owned());
+        self
+    }
+}
+
+/// A compiled check: one rule's question to a document.
+pub trait Check: fmt::Debug + Send + Sync {
+    /// Appends what is wrong with the document, in any order.
+    fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>);
+
+    /// Names of the parts that it can report as missing.
+    fn items(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// A check that rules can be made of.
+pub struct CheckInfo {
+    /// The name of the rule's table: `[rule.terms]`.
+    pub name: &'static str,
+    /// What it does, in one English sentence.
+    pub summary: &'static str,
+    /// Whether a rule speaks only of blocks in its very language, not of those in the sister language.
+    pub exact_language: bool,
+    /// Whether each block is judged for itself, so that a block in another language than the document's is judged by
+    /// the base packs of that language.
+    pub by_block: bool,
+    /// Reads and compiles a rule's table. Faults go to the builder.
+    pub compile: fn(&mut Builder<'_>, Spanned<DeValue<'_>>) -> Option<Box<dyn Check>>,
+    /// The JSON Schema of the rule's table.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
+}
+
+impl fmt::Debug for CheckInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// All checks, by name.
+pub static CHECKS: &[CheckInfo] = &[
+    conditional::INFO,
+    contact::INFO,
+    duration::INFO,
+    header::INFO,
+    identifier::INFO,
+    length::INFO,
+    pattern::INFO,
+    readability::INFO,
+    repetition::INFO,
+    required::INFO,
+    signature::INFO,
+    terms::INFO,
+    typeface::INFO,
+    wording::INFO,
+];
+
+/// The check of that name.
+pub fn check(name: &str) -> Option<&'static CheckInfo> {
+    CHECKS.iter().find(|check| check.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checks_are_sorted_and_named_in_kebab_case() {
+        assert!(CHECKS.is_sorted_by_key(|check| check.name));
+        for check in CHECKS {
+            assert!(check.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", check.name);
+            assert!(check.summary.ends_with('.'), "{}", check.name);
+        }
     }
 }

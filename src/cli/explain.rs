@@ -10,6 +10,7 @@ use super::options::Global;
 use super::output::Output;
 use super::project::{Project, library};
 use super::rules::kinds_of;
+use crate::check::CHECKS;
 use crate::pack::{Authority, Library, PackInfo, RuleInfo};
 use crate::report::safe::visible;
 use crate::report::ui::Ui;
@@ -130,11 +131,11 @@ impl Explain {
         if let (Some(found), None) = (by_name.next(), by_name.next()) {
             return rule(found, ui(&found.language), out).map_err(Failure::writing);
         }
-        if checks(&self.id, &rules, out).map_err(Failure::writing)? {
+        if check(&self.id, &rules, out).map_err(Failure::writing)? {
             return Ok(());
         }
         let known = rules.iter().map(|rule| rule.id.as_str()).chain(packs.iter().map(|pack| pack.id.as_str()));
-        let known = known.chain(rules.iter().map(|rule| rule.check.as_str()));
+        let known = known.chain(CHECKS.iter().map(|check| check.name));
         Err(Failure::unknown("rule, pack or check", &self.id, known))
     }
 }
@@ -142,7 +143,7 @@ impl Explain {
 fn rule(rule: &RuleInfo, ui: Ui, out: &mut dyn Write) -> io::Result<()> {
     let (words, headings) = (ui.words(), headings(ui));
     writeln!(out, "{}\n\n{}\n", visible(&rule.id), visible(&rule.message))?;
-    let severity = rule.severity.map_or("–", |severity| ui.severity(severity));
+    let severity = ui.severity(rule.severity);
     let applies_to = if rule.applies_to.is_empty() { headings.all.to_owned() } else { kinds_of(rule) };
     let fields = [
         (words.why, rule.why.clone()),
@@ -191,12 +192,10 @@ fn pack(pack: &PackInfo, rules: &[RuleInfo], ui: Ui, out: &mut dyn Write) -> io:
 }
 
 /// A check and the rules that are made of it; false when there is no such check.
-fn checks(name: &str, rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<bool> {
-    let mut made = rules.iter().filter(|rule| rule.check == name).peekable();
-    if made.peek().is_none() {
-        return Ok(false);
-    }
-    writeln!(out, "{}\n", visible(name))?;
+fn check(name: &str, rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<bool> {
+    let Some(info) = CHECKS.iter().find(|check| check.name == name) else { return Ok(false) };
+    writeln!(out, "[rule.{}]\n\n{}\n", info.name, info.summary)?;
+    let mut made = rules.iter().filter(|rule| rule.check == name);
     made.try_for_each(|rule| writeln!(out, "    {}  {}", visible(&rule.id), visible(&rule.message)))?;
     Ok(true)
 }
@@ -214,18 +213,26 @@ fn indented(text: &str, out: &mut dyn Write) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::check::Severity;
+    use crate::document::Kinds;
     use crate::pack::Example;
 
     #[test]
     fn a_rule_is_told_with_its_examples_and_the_way_to_turn_it_off() {
         let info = RuleInfo {
             id: "bamble/avsender".to_owned(),
+            pack: "bamble".to_owned(),
             language: "nb".to_owned(),
-            severity: Some(Severity::Error),
+            check: "required".to_owned(),
+            severity: Severity::Error,
+            applies_to: Kinds::NONE,
             message: "Brevet mangler {item}.".to_owned(),
+            why: String::new(),
+            help: String::new(),
             authority: Authority { title: "Servicestandard".to_owned(), section: Some("3".to_owned()), url: None },
-            examples: vec![Example { bad: Some("Hei".to_owned()), good: None }],
-            ..RuleInfo::default()
+            items: Vec::new(),
+            examples: vec![Example { bad: Some("Hei".to_owned()), ..Example::default() }],
+            settings: String::new(),
+            from: None,
         };
         let mut out = Vec::new();
         rule(&info, Ui::Nb, &mut out).expect("memory");

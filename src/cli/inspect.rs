@@ -210,7 +210,7 @@ fn brief(analysis: &Analysis<'_>) -> Brief {
     Brief {
         language: document.language,
         kinds: document.kinds.iter().collect(),
-        words: analysis.words(),
+        words: analysis.words_of_prose(),
         sentences: analysis.sentences().iter().filter_map(|sentence| raw(sentence.span)).collect(),
         passives: analysis.passives().iter().copied().filter_map(raw).collect(),
         blocks: document.blocks.iter().map(|block| block_record(document, block)).collect(),

@@ -2,6 +2,7 @@
 
 mod new;
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use super::options::Global;
 use super::output::{self, Output};
 use super::project::{Project, add_packs, library};
 use super::rules::with_extended;
-use crate::pack::{ExampleFailure, Library, PackErrors};
+use crate::pack::{Library, PackErrors};
 use crate::report::safe::{visible, write_json};
 
 /// Make, validate and test rule packs
@@ -74,21 +75,26 @@ fn named(global: &Global, names: &[String]) -> Result<(Library, Vec<String>), Fa
     // A pack given by its path may be one that the configuration names too; it must not meet itself.
     let by_path = names.iter().any(|name| is_path(name));
     let mut library = if by_path { Library::embedded() } else { library(config.as_deref())? };
-    let mut ids = Vec::new();
+    let mut ids: Vec<String> = Vec::new();
     let mut faults = PackErrors::default();
+    let origins = |library: &Library| -> BTreeMap<String, String> {
+        library.packs().into_iter().map(|pack| (pack.id, pack.origin)).collect()
+    };
     for name in names {
-        let before: Vec<String> = library.packs().into_iter().map(|pack| pack.id).collect();
+        let before = origins(&library);
         if is_path(name) {
             match add_packs(&mut library, Path::new(name)) {
                 Ok(()) => {}
                 Err(Failure::Packs(errors)) => faults.0.extend(errors.0),
                 Err(other) => return Err(other),
             }
-            ids.extend(library.packs().into_iter().map(|pack| pack.id).filter(|id| !before.contains(id)));
-        } else if before.contains(name) {
+            // A pack on disk may take the place of one in the binary, and then its id is not new.
+            let added = origins(&library).into_iter().filter(|(id, origin)| before.get(id) != Some(origin));
+            ids.extend(added.map(|(id, _)| id));
+        } else if before.contains_key(name) {
             ids.push(name.clone());
         } else {
-            return Err(Failure::unknown("pack", name, before.iter().map(String::as_str)));
+            return Err(Failure::unknown("pack", name, before.keys().map(String::as_str)));
         }
     }
     if faults.0.is_empty() { Ok((library, ids)) } else { Err(Failure::Packs(faults)) }
@@ -110,17 +116,9 @@ impl Check {
 impl Test {
     fn run(&self, global: &Global) -> Result<Status, Failure> {
         let (library, ids) = named(global, &self.packs)?;
-        library.validate(&ids)?;
-        let failures = test_examples(&library, &ids);
-        let rules = library.rules()?;
-        let tested = rules.iter().filter(|rule| ids.is_empty() || ids.contains(&rule.pack));
-        let (mut number, mut examples) = (0, 0);
-        for rule in tested {
-            number += 1;
-            examples += rule.examples.len();
-        }
+        let (examples, failures) = crate::lint::test_examples(&library, &ids)?;
         if failures.is_empty() {
-            return tell(global, &format!("{examples} examples of {number} rules, all as they should be"));
+            return tell(global, &format!("{examples} examples, all as they should be"));
         }
         let mut out = Output::open(None).map_err(Failure::writing)?;
         for failure in &failures {
@@ -134,11 +132,6 @@ impl Test {
         out.finish().map_err(Failure::writing)?;
         Ok(Status::Findings)
     }
-}
-
-fn test_examples(library: &Library, packs: &[String]) -> Vec<ExampleFailure> {
-    let _ = (library, packs);
-    Vec::new()
 }
 
 impl Forms {

@@ -94,15 +94,11 @@ pub(super) fn kinds_of(rule: &RuleInfo) -> String {
     if names.is_empty() { "–".to_owned() } else { names.join(", ") }
 }
 
-fn severity_of(rule: &RuleInfo) -> &'static str {
-    rule.severity.map_or("–", |severity| severity.name())
-}
-
 fn human(rules: &[RuleInfo], global: &Global, out: &mut dyn Write) -> io::Result<()> {
     let widest = rules.iter().map(|rule| rule.id.width()).max().unwrap_or(0);
     for rule in rules {
         let ui = global.ui.unwrap_or_else(|| Ui::of_pack(&rule.language));
-        let severity = rule.severity.map_or("–", |severity| ui.severity(severity));
+        let severity = ui.severity(rule.severity);
         let id = visible(&rule.id);
         let gap = " ".repeat(widest - rule.id.width().min(widest));
         writeln!(out, "{id}{gap}  {severity:<8}  {}  {}", kinds_of(rule), visible(&rule.message))?;
@@ -146,7 +142,7 @@ fn json(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
         pack: &rule.pack,
         language: &rule.language,
         check: &rule.check,
-        severity: severity_of(rule),
+        severity: rule.severity.name(),
         kinds: rule.applies_to.iter().collect(),
         message: &rule.message,
         why: &rule.why,
@@ -171,7 +167,7 @@ fn markdown(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
         let words = Ui::of_pack(&rule.language).words();
         writeln!(out, "\n### {}\n", escaped(&rule.id))?;
         writeln!(out, "{}\n", escaped(&rule.message))?;
-        writeln!(out, "- {} · {} · `{}`", severity_of(rule), kinds_of(rule), rule.check)?;
+        writeln!(out, "- {} · {} · `{}`", rule.severity.name(), kinds_of(rule), rule.check)?;
         let section = rule.authority.section.as_deref().map(|section| format!(", {section}")).unwrap_or_default();
         let source = format!("{}{section}", rule.authority.title);
         for (heading, text) in [(words.why, &rule.why), (words.help, &rule.help), (words.source, &source)] {

@@ -4,54 +4,7 @@ mod file;
 mod raw;
 mod suggest;
 
+pub use crate::pack::{Settings, Value};
 pub use file::{ConfigFile, FailOn, FilesEntry, Named, fail_on, severity};
 pub use raw::schema;
 pub use suggest::suggest;
-
-use std::collections::BTreeMap;
-
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
-use crate::check::Severity;
-
-/// The value of a variable: one text, or several that may stand for each other.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(untagged)]
-pub enum Value {
-    /// One text.
-    One(String),
-    /// Any of several.
-    Any(Vec<String>),
-}
-
-/// Which rules run, and how.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// Packs to run, with all that they extend. Empty: the base packs of each document's language.
-    pub packs: Vec<String>,
-    /// Variables that replace those of the packs.
-    pub vars: BTreeMap<String, Value>,
-    /// When not empty, only these rules or packs run.
-    pub select: Vec<String>,
-    /// These rules or packs do not run.
-    pub ignore: Vec<String>,
-    /// Severities that replace those of the rules.
-    pub severity: BTreeMap<String, Severity>,
-    /// The day that documents without a date of their own count from.
-    pub today: Date,
-}
-
-impl Default for Settings {
-    /// Everything of the base packs. `today` is 1 January 1970 and must be set by whoever knows the day.
-    fn default() -> Self {
-        Self {
-            packs: Vec::new(),
-            vars: BTreeMap::new(),
-            select: Vec::new(),
-            ignore: Vec::new(),
-            severity: BTreeMap::new(),
-            today: jiff::civil::date(1970, 1, 1),
-        }
-    }
-}

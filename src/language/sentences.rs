@@ -1,6 +1,9 @@
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::{Language, Token};
+use hashbrown::{HashMap, HashSet};
+
+use super::{Language, Token, TokenKind, normalise};
 use crate::text::Span;
 
 /// A sentence, or what stands in its place: a heading, a list item without a stop.
@@ -16,8 +19,465 @@ pub struct Sentence {
 ///
 /// `tokens` are all the tokens of the block and nothing else; `offset` is added to the token indices stored.
 pub fn sentences(text: &str, tokens: &[Token], offset: u32, language: Language, out: &mut Vec<Sentence>) {
-    let _ = (text, language);
-    if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
-        out.push(Sentence { span: first.span.cover(last.span), tokens: offset..offset + tokens.len() as u32 });
+    let mut cutter = Cutter { text, tokens, language, first: 0, quotes: 0, word: String::new(), key: String::new() };
+    let mut at = 0;
+    while at < tokens.len() {
+        if cutter.mark(at) == '"' {
+            cutter.quotes += 1;
+        }
+        if !cutter.is_stop(at) {
+            at += 1;
+            continue;
+        }
+        let end = cutter.behind(at);
+        if end < tokens.len() && cutter.ends_here(at, end) {
+            push(tokens, cutter.first..end, offset, out);
+            cutter.first = end;
+        }
+        at = end.max(at + 1);
+    }
+    push(tokens, cutter.first..tokens.len(), offset, out);
+}
+
+fn push(tokens: &[Token], range: Range<usize>, offset: u32, out: &mut Vec<Sentence>) {
+    if let Some((first, last)) = tokens.get(range.clone()).and_then(|t| t.first().zip(t.last())) {
+        let span = first.span.cover(last.span);
+        out.push(Sentence { span, tokens: offset + range.start as u32..offset + range.end as u32 });
+    }
+}
+
+/// What the next word says about a stop before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// A capital, or another sign of a new sentence.
+    Upper,
+    Lower,
+    Digit,
+    /// A comma, a closing mark: the sentence goes on.
+    Inside,
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    language: Language,
+    /// First token of the sentence being read.
+    first: usize,
+    /// Straight quotation marks read so far; an odd number means that one is open.
+    quotes: usize,
+    word: String,
+    key: String,
+}
+
+impl Cutter<'_> {
+    fn of(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    fn is(&self, at: usize, kind: TokenKind) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == kind)
+    }
+
+    /// The mark at `at`; NUL where there is none.
+    fn mark(&self, at: usize) -> char {
+        match self.tokens.get(at) {
+            Some(token) if token.kind == TokenKind::Mark => token.span.of(self.text).chars().next().unwrap_or('\0'),
+            _ => '\0',
+        }
+    }
+
+    /// Whether white space stands before the token.
+    fn gap(&self, at: usize) -> bool {
+        match (at.checked_sub(1).and_then(|i| self.tokens.get(i)), self.tokens.get(at)) {
+            (Some(before), Some(token)) => before.span.end < token.span.start,
+            _ => true,
+        }
+    }
+
+    fn is_stop(&self, at: usize) -> bool {
+        matches!(self.mark(at), '.' | '!' | '?' | '…' | '‽')
+    }
+
+    /// The token behind a stop and all that belongs to it: further stops, closing quotation marks and brackets.
+    fn behind(&mut self, stop: usize) -> usize {
+        let mut end = stop + 1;
+        // Three points set apart (`. . .`) are still one ellipsis.
+        while self.is_stop(end) && (!self.gap(end) || (self.mark(end) != '.' && !self.opens_ellipsis(end))) {
+            end += 1;
+        }
+        loop {
+            let closes = match self.mark(end) {
+                ')' | ']' | '}' | '»' | '”' | '’' => !self.gap(end) || self.mark(end) == '»',
+                '“' => !self.gap(end) && (self.gap(end + 1) || end + 1 >= self.tokens.len()),
+                '\'' => !self.gap(end),
+                // Tied to the stop and to nothing behind it, it closes; else the number of those before decides.
+                '"' if !self.gap(end) && self.gap(end + 1) => true,
+                '"' => self.quotes % 2 == 1 && (!self.gap(end) || self.gap(end + 1)),
+                '.' if end > stop + 1 => !self.gap(end),
+                _ => false,
+            };
+            if !closes {
+                return end;
+            }
+            if self.mark(end) == '"' {
+                self.quotes = 0;
+            }
+            end += 1;
+        }
+    }
+
+    /// Whether the stop begins an ellipsis with a word tied to it: `… og så`.
+    fn opens_ellipsis(&self, at: usize) -> bool {
+        self.mark(at) == '…' || (self.mark(at) == '.' && self.mark(at + 1) == '.')
+    }
+
+    fn next(&self, at: usize) -> Next {
+        let mut at = at;
+        loop {
+            let Some(token) = self.tokens.get(at) else { return Next::Upper };
+            let first = token.span.of(self.text).chars().next().unwrap_or(' ');
+            match token.kind {
+                TokenKind::Mark => match first {
+                    '«' | '„' | '“' | '”' | '"' | '\'' | '‘' | '’' | '»' | '(' | '[' | '-' | '–' | '—' | '−' | '•'
+                    | '*' | '¿' | '¡' | '·' | '.' | '…' | '#' | '§' | '_' => {}
+                    _ => return Next::Inside,
+                },
+                TokenKind::Url | TokenKind::Email => return Next::Upper,
+                _ if first.is_ascii_digit() => return Next::Digit,
+                _ if first.is_lowercase() => return Next::Lower,
+                _ => return Next::Upper,
+            }
+            at += 1;
+        }
+    }
+
+    fn ends_here(&mut self, stop: usize, end: usize) -> bool {
+        let next = self.next(end);
+        if next == Next::Inside {
+            return false;
+        }
+        if !self.gap(end) {
+            // A space left out: only between an ordinary word and a capital (`ferdig.Neste`).
+            return next == Next::Upper && self.is(end, TokenKind::Word) && self.tied(stop, end);
+        }
+        if self.mark(stop) != '.' || self.mark(end - 1) == '…' {
+            return next != Next::Lower;
+        }
+        if self.mark(stop + 1) == '.' {
+            return next == Next::Upper;
+        }
+        if stop == self.first {
+            return false;
+        }
+        let before = stop - 1;
+        if self.gap(stop) && !matches!(self.tokens[before].kind, TokenKind::Mark) {
+            // `Grotli . Og`: the stop stands apart, as in text put together from pieces.
+            return next != Next::Lower;
+        }
+        match self.tokens[before].kind {
+            TokenKind::Number => self.after_number(before, end, next),
+            TokenKind::Word => self.after_word(before, end, next),
+            TokenKind::Url | TokenKind::Email => next != Next::Lower,
+            TokenKind::Mark => next != Next::Lower && self.mark(before) != '§',
+        }
+    }
+
+    /// Whether a stop without white space behind it can end a sentence.
+    fn tied(&mut self, stop: usize, end: usize) -> bool {
+        if stop == 0 || end != stop + 1 {
+            return end > stop + 1 && stop > 0 && self.is(stop - 1, TokenKind::Word);
+        }
+        let word = self.of(stop - 1);
+        let ordinary = word.chars().count() > 2 && word.chars().all(char::is_lowercase);
+        let following = self.of(end);
+        ordinary
+            && following.chars().nth(1).is_none_or(|c| !c.is_uppercase())
+            && self.mark(end + 1) != '.'
+            && (!self.gap(stop - 1) || stop < 2 || self.mark(stop - 2) != '.' || self.gap(stop - 1))
+            && self.abbreviation(stop - 1).is_none()
+    }
+
+    fn after_number(&mut self, number: usize, end: usize, next: Next) -> bool {
+        let digits = self.of(number);
+        let value: u32 = digits.parse().unwrap_or(u32::MAX);
+        if number == self.first && (value < 1000 || digits.contains('.')) {
+            // An enumerator (`1. Formål`), or an ordinal (`17. mai`).
+            return false;
+        }
+        match next {
+            Next::Lower | Next::Inside => false,
+            Next::Digit => {
+                // `10. 11. 2005`
+                let dated = self.mark(end + 1) == '.'
+                    || number >= 2 && self.mark(number - 1) == '.' && self.is(number - 2, TokenKind::Number);
+                value > 31 || !self.is(end, TokenKind::Number) || !dated
+            }
+            Next::Upper => {
+                if self.language == Language::Sv || value > 31 {
+                    return true;
+                }
+                // In Norwegian an ordinal may stand before a name: `den 3. Kings Bay-saken`.
+                let month = ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september"];
+                let following = self.of(end).to_lowercase();
+                let ordinal = month.contains(&following.as_str())
+                    || ["oktober", "november", "desember", "divisjon", "klasse"].contains(&following.as_str());
+                let article = number.checked_sub(1).is_some_and(|i| {
+                    let word = self.of(i).to_lowercase();
+                    matches!(word.as_str(), "den" | "det" | "dei" | "de" | "§")
+                });
+                !ordinal && (!article || self.starts(end))
+            }
+        }
+    }
+
+    fn after_word(&mut self, before: usize, end: usize, next: Next) -> bool {
+        let word = self.of(before);
+        let mut letters = word.chars();
+        let single = letters.next().filter(|_| letters.next().is_none());
+        if let Some(letter) = single {
+            if before == self.first {
+                return false;
+            }
+            let chained = before > self.first + 1 && self.mark(before - 1) == '.' && !self.gap(before);
+            let known = self.abbreviation(before);
+            if let (true, Some(may_end)) = (chained, known) {
+                return self.after_abbreviation(may_end, end, next);
+            }
+            if letter.is_uppercase() {
+                return next == Next::Upper && self.starts(end);
+            }
+            if letter.is_numeric() {
+                return next != Next::Lower;
+            }
+            // `m. m.`, `o. l.`: the parts of an abbreviation set apart.
+            return next == Next::Upper && (self.mark(before - 1) == '.' || self.starts(end));
+        }
+        if let Some(may_end) = self.abbreviation(before) {
+            return self.after_abbreviation(may_end, end, next);
+        }
+        match next {
+            Next::Lower => false,
+            Next::Upper => true,
+            Next::Digit => {
+                // A short word without a vowel is an abbreviation that the table does not know.
+                let word = self.of(before);
+                word.chars().count() > 4 || word.chars().any(is_vowel) || word.chars().any(char::is_uppercase)
+            }
+            Next::Inside => false,
+        }
+    }
+
+    fn after_abbreviation(&mut self, may_end: bool, end: usize, next: Next) -> bool {
+        match next {
+            Next::Upper => may_end || (self.mark(end) == '\0' && self.starts(end)),
+            Next::Digit => false,
+            Next::Lower | Next::Inside => false,
+        }
+    }
+
+    /// Whether the word at `at` has a capital only because it begins a sentence.
+    fn starts(&mut self, at: usize) -> bool {
+        let mut at = at;
+        while matches!(self.mark(at), '«' | '"' | '”' | '“' | '-' | '–' | '—' | '\'' | '(') {
+            at += 1;
+        }
+        let Some(token) = self.tokens.get(at) else { return true };
+        let word = token.span.of(self.text);
+        if word.chars().count() > 1 && word.chars().nth(1).is_some_and(char::is_uppercase) {
+            return false;
+        }
+        normalise(word, &mut self.word);
+        self.mark(at + 1) != '.' && tables().starters.contains(self.word.as_str())
+    }
+
+    /// Whether the word at `at`, with what is tied to it by points, is an abbreviation; if so, whether it can end a
+    /// sentence.
+    fn abbreviation(&mut self, at: usize) -> Option<bool> {
+        let mut from = at;
+        // No abbreviation has more than five points; the limit keeps the walk back short.
+        while from >= self.first + 2
+            && at - from < 10
+            && !self.gap(from)
+            && self.mark(from - 1) == '.'
+            && !self.gap(from - 1)
+            && self.is(from - 2, TokenKind::Word)
+        {
+            from -= 2;
+        }
+        if from == at && self.of(at).chars().nth(1).is_some_and(char::is_uppercase) {
+            // An acronym.
+            return None;
+        }
+        let whole = Span::new(self.tokens[from].span.start as usize, self.tokens[at].span.end as usize);
+        normalise(whole.of(self.text), &mut self.key);
+        let tables = tables();
+        let no = if self.language == Language::Sv { &tables.sv } else { &tables.no };
+        if let Some(&may_end) = no.get(self.key.as_str()).or_else(|| tables.all.get(self.key.as_str())) {
+            return Some(may_end);
+        }
+        if from == at {
+            return None;
+        }
+        // Unknown, yet tied by points. In lower case (`b.t.w.`) it may well end the sentence; letters in upper case
+        // are initials.
+        let short = (from..=at).step_by(2).all(|i| self.of(i).chars().count() <= 3);
+        short.then(|| self.of(at).chars().all(char::is_lowercase))
+    }
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c.to_lowercase().next(), Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'ä' | 'ö' | 'é'))
+}
+
+struct Tables {
+    all: HashMap<&'static str, bool>,
+    no: HashMap<&'static str, bool>,
+    sv: HashMap<&'static str, bool>,
+    starters: HashSet<&'static str>,
+}
+
+/// The tables of `data/abbreviations.txt`, read once.
+fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let mut tables =
+            Tables { all: HashMap::new(), no: HashMap::new(), sv: HashMap::new(), starters: HashSet::new() };
+        let mut section = "";
+        for line in include_str!("data/abbreviations.txt").lines() {
+            if line.starts_with('[') {
+                section = line;
+                continue;
+            }
+            if line.starts_with('#') {
+                continue;
+            }
+            for entry in line.split_whitespace() {
+                let (word, may_end) = entry.strip_suffix('!').map_or((entry, false), |word| (word, true));
+                match section {
+                    "[all]" => drop(tables.all.insert(word, may_end)),
+                    "[no]" => drop(tables.no.insert(word, may_end)),
+                    "[sv]" => drop(tables.sv.insert(word, may_end)),
+                    _ => drop(tables.starters.insert(word)),
+                }
+            }
+        }
+        tables
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tokenise;
+    use proptest::prelude::*;
+
+    fn cut_in(language: Language, text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenise(text, Span::new(0, text.len()), &mut tokens);
+        let mut out = Vec::new();
+        sentences(text, &tokens, 0, language, &mut out);
+        out.iter().map(|sentence| sentence.span.of(text)).collect()
+    }
+
+    fn one(language: Language, text: &str) {
+        assert_eq!(cut_in(language, text), [text]);
+    }
+
+    fn two(language: Language, first: &str, second: &str) {
+        assert_eq!(cut_in(language, &format!("{first} {second}")), [first, second]);
+    }
+
+    #[test]
+    fn a_stop_and_a_capital_end_a_sentence() {
+        two(Language::Nb, "Vi har fått søknaden.", "Svar kommer innen tre uker.");
+        two(Language::Sv, "Vad gäller?", "Läs mer på www.kommun.se.");
+        two(Language::Nn, "Ring oss i dag!", "24 av 30 plassar er tekne.");
+        two(Language::Nb, "Skriv til post@by.kommune.no.", "Vi svarer.");
+    }
+
+    #[test]
+    fn a_line_end_is_white_space() {
+        assert_eq!(cut_in(Language::Nb, "Du får\nsvar.\nVi ringer.").len(), 2);
+    }
+
+    #[test]
+    fn abbreviations_before_a_word_or_number_do_not_end_it() {
+        one(Language::Nb, "Møtet er kl. 10 i 2. etasje, jf. plan nr. 4 og bl.a. kap. 3.");
+        one(Language::Sv, "Se bl.a. 4 kap. 2 § samt t.ex. Karlssons yttrande dnr. 2024:12.");
+        one(Language::Nn, "Det gjeld m.a. Hamar og dr. Nes, f.eks. St. Olavs plass.");
+    }
+
+    #[test]
+    fn abbreviations_that_stand_last_end_it_before_a_capital_only() {
+        two(Language::Nb, "Ta med pass, attest osv.", "Møt presis.");
+        one(Language::Nb, "Ta med pass, attest osv. til møtet.");
+        two(Language::Sv, "Avgiften är 200 kr.", "Den betalas i förskott.");
+        two(Language::Nb, "Du får 3 mill.", "Søk i dag.");
+    }
+
+    #[test]
+    fn ordinals_and_dates_are_not_ends() {
+        one(Language::Nb, "Fristen er 3. mars og ikke 17. Mai.");
+        one(Language::Nb, "Fra den 2. verdenskrig til 10. 11. 2005 sto huset tomt.");
+        two(Language::Nb, "Kontoret stengte i 1998.", "Bygget står.");
+        two(Language::Sv, "Mötet börjar klockan 18.", "Ingen anmälan krävs.");
+    }
+
+    #[test]
+    fn statutes_are_one_sentence() {
+        one(Language::Nb, "Vedtaket er gjort etter § 4. nr. 2 bokstav a og § 12. Fristen".trim_end_matches(" Fristen"));
+        one(Language::Nn, "Sjå fvl. § 28 andre ledd, jf. § 29.");
+    }
+
+    #[test]
+    fn initials_belong_to_the_name() {
+        one(Language::Nb, "Saken ble lagt fram av K. Nordmann og J.R.R. Berg.");
+        two(Language::Sv, "Vi valde plan B.", "Det gick bra.");
+    }
+
+    #[test]
+    fn closing_marks_belong_to_the_sentence_before() {
+        two(Language::Nb, "Hun sa: «Kom inn.»", "Vi gikk.");
+        two(Language::Sv, "Han frågade: \"Är det klart?\"", "Jag nickade.");
+        two(Language::Nb, "Vi sender svar. (Det kan ta tid.)".split_at(15).0, "(Det kan ta tid.)");
+    }
+
+    #[test]
+    fn a_question_within_a_sentence_does_not_end_it() {
+        one(Language::Nb, "«Hva skjer nå?» spurte hun.");
+        one(Language::Nb, "Vi venter … og venter.");
+        two(Language::Nn, "Vi ventar …", "Så kjem bussen.");
+    }
+
+    #[test]
+    fn enumerators_at_the_start_are_not_sentences() {
+        one(Language::Nb, "1. Formålet med planen");
+        one(Language::Nb, "2.1. Formålet");
+        one(Language::Sv, "a) Fyll i blanketten.");
+    }
+
+    #[test]
+    fn a_missing_space_does_not_hide_the_end() {
+        assert_eq!(cut_in(Language::Nb, "Vi er ferdige.Neste møte er i mai.").len(), 2);
+        one(Language::Nb, "Se f.eks.Bergen.");
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_share_out_the_tokens(text in "([A-Za-zÅå1-9§]{1,3}|[.!?…\"'»«() -]){0,40}") {
+            let mut tokens = Vec::new();
+            tokenise(&text, Span::new(0, text.len()), &mut tokens);
+            for language in Language::LINTED {
+                let mut out = Vec::new();
+                sentences(&text, &tokens, 7, language, &mut out);
+                let mut next = 7;
+                for sentence in &out {
+                    prop_assert_eq!(sentence.tokens.start, next);
+                    prop_assert!(sentence.tokens.end > next);
+                    next = sentence.tokens.end;
+                }
+                prop_assert_eq!(next as usize, 7 + tokens.len());
+            }
+        }
     }
 }

@@ -1,47 +1,30 @@
 //! Runs the compiled rules over a document.
 
-use crate::check::{Fix, Place, Severity};
-use crate::config::Settings;
+mod examples;
+mod finding;
+mod suppress;
+
+pub use examples::{ExampleFailure, test_examples};
+pub use finding::{Finding, Outcome};
+
+use std::sync::OnceLock;
+
+use crate::check::{Analysis, Context, Hit};
 use crate::document::Document;
-use crate::pack::{Authority, Library, PackErrors};
-
-/// One thing that is wrong in a document.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Finding {
-    /// Id of the rule: `bamble/avsender`. Suppressions without effect or reason are `klart/suppression`.
-    pub rule: String,
-    /// The missing part, for rules that report one finding per part.
-    pub item: Option<String>,
-    /// How much it weighs.
-    pub severity: Severity,
-    /// What is wrong.
-    pub message: String,
-    /// Why it matters; may be empty.
-    pub why: String,
-    /// What to do; may be empty.
-    pub help: String,
-    /// On whose authority.
-    pub authority: Authority,
-    /// Where it points.
-    pub place: Place,
-    /// The repair, where there is one.
-    pub fix: Option<Fix>,
-    /// A name for the finding that survives edits elsewhere in the document: 16 hexadecimal digits.
-    pub fingerprint: String,
-}
-
-/// What came of checking one document.
-#[derive(Debug, Clone, Default)]
-pub struct Outcome {
-    /// The findings, sorted by place, then rule, then item. Identifiers in texts are masked.
-    pub findings: Vec<Finding>,
-    /// Number of words of prose in the document.
-    pub words: usize,
-}
+use crate::language::Language;
+use crate::language::phrase::{Matches, Scratch};
+use crate::pack::{Library, PackErrors, Plan, Rule, RuleSet, Settings, names_rule};
 
 /// The rules in force, compiled, ready to be run over any number of documents from any number of threads.
 #[derive(Debug)]
-pub struct Linter {}
+pub struct Linter {
+    library: Library,
+    settings: Settings,
+    /// The rules of the packs named in the settings.
+    named: Option<RuleSet>,
+    /// When no pack is named: the rules for documents of each language, compiled when the first such document comes.
+    base: [OnceLock<RuleSet>; 4],
+}
 
 impl Linter {
     /// Compiles the rules that the settings select.
@@ -49,18 +32,119 @@ impl Linter {
     /// # Errors
     /// [`PackErrors`] when a pack, a rule or a variable named in the settings does not exist, or a pack is faulty.
     pub fn new(library: &Library, settings: Settings) -> Result<Self, PackErrors> {
-        let _ = (library, settings);
-        Ok(Self {})
+        check_names(library, &settings)?;
+        let named = match settings.packs.is_empty() {
+            true => None,
+            false => Some(Plan::new(library, &settings.packs)?.compile(&settings)?),
+        };
+        Ok(Self { library: library.clone(), settings, named, base: Default::default() })
+    }
+
+    /// The language that short texts are taken to be in: that of the packs named in the settings.
+    pub fn likely_language(&self) -> Option<Language> {
+        self.named.as_ref()?.rules.iter().rev().find_map(|rule| rule.languages.first().copied())
     }
 
     /// Runs the rules over one document.
     pub fn check(&self, document: &Document) -> Outcome {
-        let _ = document;
-        Outcome::default()
+        let analysis = Analysis::new(document);
+        let mut raised = Vec::new();
+        let mut active = Vec::new();
+        match &self.named {
+            Some(set) => self.run(set, &analysis, None, &mut raised, &mut active),
+            None => {
+                self.run(self.base(document.language), &analysis, None, &mut raised, &mut active);
+                for language in Language::LINTED.into_iter().filter(|&language| language != document.language) {
+                    if document.blocks.iter().any(|block| block.prose() && block.language == Some(language)) {
+                        self.run(self.base(language), &analysis, Some(language), &mut raised, &mut active);
+                    }
+                }
+            }
+        }
+        let faults = suppress::apply(document, &active, &mut raised);
+        let mut findings: Vec<Finding> = raised.into_iter().map(|(_, finding)| finding).chain(faults).collect();
+        finding::order(document, &mut findings);
+        Outcome { findings, words: analysis.words_of_prose() }
     }
 
-    /// The language that short texts are taken to be in: that of the packs named in the settings.
-    pub fn likely_language(&self) -> Option<crate::language::Language> {
-        None
+    /// The base rules for a language. Embedded packs are valid, which a test holds, and settings were checked before;
+    /// should one fail all the same, nothing is linted by it.
+    fn base(&self, language: Language) -> &RuleSet {
+        self.base[language as usize].get_or_init(|| {
+            let plan = Plan::new(&self.library, &self.library.base(language));
+            plan.and_then(|plan| plan.compile(&self.settings)).unwrap_or_default()
+        })
     }
+
+    /// Runs one set of rules. With `only`, just those rules that judge blocks one by one, and just blocks of that
+    /// language: they are a guest in a document of another.
+    fn run<'s>(
+        &self,
+        set: &'s RuleSet,
+        analysis: &Analysis<'_>,
+        only: Option<Language>,
+        raised: &mut Vec<(&'s Rule, Finding)>,
+        active: &mut Vec<&'s Rule>,
+    ) {
+        let document = analysis.document();
+        let applies = |rule: &&Rule| rule.applies_to.apply_to(document.kinds) && (only.is_none() || rule.info.by_block);
+        let rules: Vec<&Rule> = set.rules.iter().filter(applies).collect();
+        if rules.is_empty() {
+            return;
+        }
+        let mut found = Vec::new();
+        let mut scratch = Scratch::default();
+        for (index, block) in analysis.seen_blocks() {
+            if only.is_some_and(|only| block.language != Some(only)) {
+                continue;
+            }
+            let range = analysis.block_tokens(index);
+            let first = range.start as u32;
+            let tokens = &analysis.tokens()[range];
+            set.matcher.find(&document.text, tokens, first, index as u32, &mut scratch, &mut found);
+        }
+        let matches = Matches::new(found);
+        let only_language = only.map(|language| [language]);
+        let mut hits: Vec<Hit> = Vec::new();
+        for rule in rules {
+            let languages = match &only_language {
+                Some(only) if !rule.languages.is_empty() => only.as_slice(),
+                _ => &rule.languages,
+            };
+            let cx = Context {
+                analysis,
+                matches: &matches,
+                today: document.meta.date.unwrap_or(self.settings.today),
+                languages,
+                exact_language: rule.info.exact_language || only.is_some(),
+            };
+            let silent =
+                rule.when.is_some_and(|when| !cx.any(when)) || rule.unless.is_some_and(|unless| cx.any(unless));
+            if silent {
+                continue;
+            }
+            active.push(rule);
+            hits.clear();
+            rule.check.run(&cx, &mut hits);
+            raised.extend(hits.drain(..).map(|hit| (rule, Finding::new(document, rule, hit))));
+        }
+    }
+}
+
+/// Refuses names in `select`, `ignore` and `severity` that mean no rule.
+fn check_names(library: &Library, settings: &Settings) -> Result<(), PackErrors> {
+    let names: Vec<&String> = settings.select.iter().chain(&settings.ignore).chain(settings.severity.keys()).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let rules = library.rules()?;
+    let mut faults = PackErrors::default();
+    for name in names {
+        if !rules.iter().any(|rule| names_rule(name, &rule.pack, &rule.id)) && name != suppress::RULE {
+            let all = rules.iter().map(|rule| rule.id.as_str()).chain(rules.iter().map(|rule| rule.pack.as_str()));
+            let help = crate::language::phrase::nearest(name, all).map(|near| format!("did you mean `{near}`?"));
+            faults.0.extend(PackErrors::plain(name, format!("no rule or pack `{name}`"), help).0);
+        }
+    }
+    if faults.0.is_empty() { Ok(()) } else { Err(faults) }
 }

@@ -1,6 +1,13 @@
 //! From bytes to [`Document`]: one file per format, found by name or by content.
 
 mod draft;
+mod eml;
+mod encoding;
+mod html;
+mod kinds;
+mod mbox;
+mod mime;
+mod txt;
 
 pub(crate) use draft::Draft;
 

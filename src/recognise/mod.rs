@@ -3,6 +3,7 @@
 //! Recognisers work on the tokens of one block and know nothing of documents or rules.
 
 pub mod contact;
+mod fold;
 pub mod identifier;
 pub mod person;
 pub mod time;

@@ -33,7 +33,7 @@ fn acts_unseen(c: char) -> bool {
 /// The text with identifiers masked.
 pub fn masked(text: &str) -> Cow<'_, str> {
     let digits = text.chars().filter(|c| c.is_numeric()).take(FEWEST_DIGITS).count();
-    if digits < FEWEST_DIGITS { Cow::Borrowed(text) } else { Cow::Owned(identifier::mask(text)) }
+    if digits < FEWEST_DIGITS { Cow::Borrowed(text) } else { identifier::mask(text) }
 }
 
 /// [`masked`] for a text that is owned already.

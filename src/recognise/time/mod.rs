@@ -1,8 +1,17 @@
 //! Dates, weekdays, weeks, periods and durations, in bokmål, nynorsk and Swedish.
+//!
+//! The words of the three languages do not collide, so one vocabulary serves them all. Public holidays are not known:
+//! working days are Mondays to Fridays.
 
-use jiff::civil::Date;
+mod lexeme;
+mod parse;
+mod resolve;
+#[cfg(test)]
+mod tests;
 
-use super::Entity;
+pub use resolve::working_days;
+
+use super::{Entity, EntityKind};
 use crate::language::{Language, Token};
 
 /// An expression of time.
@@ -17,7 +26,10 @@ pub enum Time {
         /// Day of the month, 1 to 31.
         day: i8,
     },
-    /// A period with both ends: `12.–13. mars`, `från 3 mars till den 5 mars`, `uke 12 til 14`.
+    /// A day of a month that is not named, 1 to 31: `mandag den 3.`.
+    MonthDay(i8),
+    /// A period with both ends: `12.–13. mars`, `från 3 mars till den 5 mars`, `uke 12 til 14`. One that names its end
+    /// only (`til i morgen`, `till och med fredag`, `ut mars`) starts today: `Relative(0)`.
     Period {
         /// First point.
         from: Box<Time>,
@@ -37,9 +49,16 @@ pub enum Time {
     Weekday(i8),
     /// A day counted from the document's own: `i dag` is 0, `i morgen` 1.
     Relative(i32),
+    /// A week, month or year counted from the document's own: `denne uken` is 0, `neste måned` 1.
+    Calendar {
+        /// Weeks, months or years.
+        unit: Unit,
+        /// How many ahead.
+        ahead: i32,
+    },
     /// A length of time: `tre uker`, `fem arbetsdagar`, `48 timer`.
     Duration {
-        /// How many units; a half is rounded up.
+        /// How many units; a half is rounded up, and of `2–3 uker` the upper counts.
         count: u32,
         /// The unit.
         unit: Unit,
@@ -66,22 +85,21 @@ pub enum Unit {
 }
 
 impl Time {
-    /// First and last day meant, counted from `base`, the document's own day; `None` for a time of day.
-    ///
-    /// A day without a year is the nearest one that is not more than six months before `base`. A duration runs from
-    /// `base`; working days skip Saturdays and Sundays.
-    pub fn resolve(&self, base: Date) -> Option<(Date, Date)> {
-        let _ = base;
-        None
-    }
-
     /// Whether it tells when something will happen: everything but a time of day alone.
     pub fn tells_when(&self) -> bool {
-        !matches!(self, Time::Clock(_))
+        match self {
+            Time::Clock(_) => false,
+            Time::Period { from, to } => from.tells_when() || to.tells_when(),
+            _ => true,
+        }
     }
 }
 
-/// Appends the expressions of time in one block to `out`.
+/// Appends the expressions of time in one block to `out`. Of expressions within others only the largest counts.
 pub fn recognise(text: &str, tokens: &[Token], language: Language, out: &mut Vec<Entity>) {
-    let _ = (text, tokens, language, out);
+    let _ = language;
+    let lexemes = lexeme::lexemes(text, tokens);
+    for (time, span) in parse::parse(&lexemes) {
+        out.push(Entity { span, kind: EntityKind::Time(time) });
+    }
 }

@@ -1,0 +1,169 @@
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Builder, Context, Phrases};
+use crate::document::{Kind, Kinds, Zone};
+use crate::language::phrase::Group;
+use crate::recognise::{Entity, EntityKind};
+use crate::text::Span;
+
+/// A sort of entity, as packs name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sort {
+    /// A date, period, week, weekday or duration.
+    Time,
+    /// A phone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A web address.
+    Url,
+    /// A phone number or an e-mail address.
+    Contact,
+    /// A link to anything.
+    Link,
+    /// A street address.
+    Street,
+    /// A postal code with its place.
+    Postal,
+    /// The name of a person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A unit of an organisation.
+    Unit,
+    /// A title of an employee.
+    Title,
+}
+
+impl Sort {
+    /// Whether an entity is of the sort. Links are no entities; see [`Need::met`].
+    pub fn fits(self, entity: &Entity) -> bool {
+        match (&entity.kind, self) {
+            (EntityKind::Time(time), Sort::Time) => time.tells_when(),
+            (EntityKind::Phone(_), Sort::Phone | Sort::Contact)
+            | (EntityKind::Email(_), Sort::Email | Sort::Contact)
+            | (EntityKind::Url(_), Sort::Url | Sort::Link)
+            | (EntityKind::Street(_), Sort::Street)
+            | (EntityKind::Postal(_), Sort::Postal)
+            | (EntityKind::Person(_), Sort::Person)
+            | (EntityKind::Organisation(_), Sort::Organisation)
+            | (EntityKind::Unit(_), Sort::Unit)
+            | (EntityKind::Title(_), Sort::Title) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Something that a text must have.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct NeedConfig {
+    /// Its name in the finding, in the pack's language.
+    #[serde(default)]
+    pub item: Option<String>,
+    /// Any of these phrases will do.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub any: Phrases,
+    /// Any entity of these sorts will do.
+    #[serde(default)]
+    pub entities: Vec<Sort>,
+    /// A match of this regular expression will do.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub regex: Option<Spanned<String>>,
+    /// That the document has one of these zones will do.
+    #[serde(default)]
+    pub zone: Vec<Zone>,
+    /// Where to look, in place of the check's own zones.
+    #[serde(default)]
+    pub within: Option<Vec<Zone>>,
+    /// It is asked of these kinds of document only.
+    #[serde(default)]
+    pub kinds: Vec<Kind>,
+    /// It is not asked of these kinds.
+    #[serde(default)]
+    pub not_kinds: Vec<Kind>,
+    /// A message in place of the rule's own.
+    #[serde(default)]
+    pub message: Option<String>,
+    /// A help text in place of the rule's own.
+    #[serde(default)]
+    pub help: Option<String>,
+}
+
+/// A compiled [`NeedConfig`].
+#[derive(Debug)]
+pub struct Need {
+    /// Its name in the finding.
+    pub item: Option<String>,
+    /// Where to look, in place of the check's own zones.
+    pub within: Option<Vec<Zone>>,
+    /// A message in place of the rule's own.
+    pub message: Option<String>,
+    /// A help text in place of the rule's own.
+    pub help: Option<String>,
+    any: Group,
+    entities: Vec<Sort>,
+    regex: Option<regex::Regex>,
+    zone: Vec<Zone>,
+    kinds: Kinds,
+    not_kinds: Kinds,
+}
+
+impl Need {
+    /// Compiles what a pack says.
+    pub fn new(config: NeedConfig, builder: &mut Builder<'_>) -> Self {
+        Self {
+            any: builder.phrases(&config.any),
+            regex: config.regex.and_then(|regex| builder.regex(&regex)),
+            item: config.item,
+            within: config.within,
+            message: config.message,
+            help: config.help,
+            entities: config.entities,
+            zone: config.zone,
+            kinds: config.kinds.into_iter().collect(),
+            not_kinds: config.not_kinds.into_iter().collect(),
+        }
+    }
+
+    /// Whether it is asked of the document at all.
+    pub fn asked(&self, cx: &Context<'_>) -> bool {
+        let kinds = cx.document().kinds;
+        (self.kinds.is_empty() || self.kinds.intersects(kinds)) && !self.not_kinds.intersects(kinds)
+    }
+
+    /// Whether a stretch of the document has it.
+    pub fn met(&self, cx: &Context<'_>, span: Span) -> bool {
+        self.places(cx, span).next().is_some()
+            || (!self.zone.is_empty() && cx.blocks_in(&self.zone).next().is_some())
+            || (self.entities.contains(&Sort::Link)
+                && cx.document().links.iter().any(|link| !link.target.is_empty() && span.contains(link.span)))
+    }
+
+    /// Where in a stretch of the document it is met, in no particular order.
+    pub fn places<'c>(&'c self, cx: &'c Context<'_>, span: Span) -> impl Iterator<Item = Span> + 'c {
+        let phrases = cx.found_in(self.any, span).map(|found| found.span);
+        // Entities are costly; a need that names none must not have them computed.
+        let entities = if self.entities.is_empty() { &[] } else { cx.analysis.entities_in(span) };
+        let entities = entities
+            .iter()
+            .filter(|entity| self.entities.iter().any(|sort| sort.fits(entity)))
+            .map(|entity| entity.span);
+        let matches = self.regex.iter().flat_map(move |regex| {
+            let found = regex.find_iter(span.of(&cx.document().text));
+            found.map(move |found| Span::new(found.start(), found.end()).shift(span.start as usize))
+        });
+        phrases.chain(entities).chain(matches)
+    }
+
+    /// Whether blocks of the given zones have it; all zones when none is given.
+    pub fn met_in(&self, cx: &Context<'_>, zones: &[Zone]) -> bool {
+        let zones = self.within.as_deref().unwrap_or(zones);
+        cx.blocks_in(zones).any(|(_, block)| self.met(cx, block.span))
+    }
+}

@@ -1,0 +1,220 @@
+//! Word lists: an entry finds every form of its word, and its replacement takes the same form.
+
+mod entry;
+mod listed;
+
+pub use entry::{Listed, forms_of};
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::DeValue;
+
+use self::entry::{Compounds, Entry};
+use self::listed::{Compiled, Compiler};
+use super::{Builder, Check, CheckInfo, Context, Fault, Fix, Hit};
+use crate::document::{Block, BlockKind, Zone};
+use crate::language::inflect;
+use crate::language::phrase::{Group, Match};
+use crate::text::Span;
+
+pub(super) const INFO: CheckInfo = CheckInfo {
+    name: "terms",
+    summary: "Reports listed words in every form and compound, with a replacement in the same form.",
+    exact_language: true,
+    by_block: true,
+    compile,
+    schema: |generator| generator.subschema_for::<Config>(),
+};
+
+/// The words of a list.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Config {
+    /// Name of a file beside the pack that holds more `entries`.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    file: Option<Spanned<String>>,
+    /// Entries in the pack itself.
+    #[serde(default)]
+    entries: Vec<Entry>,
+}
+
+/// A file of entries.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct ListFile {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Terms {
+    group: Group,
+    compiled: Compiled,
+}
+
+/// Reads the entries of a rule: those in the pack, and those in its file. Faults go to the builder.
+fn entries(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<(Option<String>, Vec<Entry>)> {
+    let Some(config) = builder.read::<Config>(table) else { return Vec::new() };
+    let mut all = vec![(None, config.entries)];
+    if let Some(file) = config.file {
+        match (builder.load)(file.get_ref()) {
+            Ok(text) => match toml::from_str::<ListFile>(&text) {
+                Ok(list) => all.push((Some(file.into_inner()), list.entries)),
+                Err(error) => builder.faults.push(Fault {
+                    file: Some(file.into_inner()),
+                    span: error.span(),
+                    message: error.message().to_owned(),
+                    help: None,
+                }),
+            },
+            Err(message) => builder.fault(file.span(), message),
+        }
+    }
+    all
+}
+
+fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box<dyn Check>> {
+    let group = builder.matcher.group();
+    let mut compiler = Compiler::new(group);
+    for (file, entries) in entries(builder, table) {
+        for entry in entries {
+            compiler.add(builder, file.as_deref(), entry);
+        }
+    }
+    Some(Box::new(Terms { group, compiled: compiler.finish() }))
+}
+
+impl Check for Terms {
+    fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        for found in cx.found(self.group).filter(|found| linted(cx.block(found.block))) {
+            if let Some(hit) = self.judge(cx, found) {
+                hits.push(hit);
+            }
+        }
+    }
+}
+
+/// Words of prose, and lines within the body. A name in a signature is nobody's choice of words.
+fn linted(block: &Block) -> bool {
+    block.prose() || (block.kind == BlockKind::Line && block.zone == Zone::Body)
+}
+
+impl Terms {
+    fn judge(&self, cx: &Context<'_>, found: &Match) -> Option<Hit> {
+        let text = &cx.document().text;
+        let block = cx.block(found.block);
+        let form = &self.compiled.forms[found.payload as usize];
+        let term = &self.compiled.terms[form.term as usize];
+        let first = cx.analysis.tokens()[found.first as usize];
+        let word = found.span.of(text);
+        if let Some(unless) = term.unless {
+            let mut excuses = cx.found_in(unless, block.span);
+            if excuses.any(|excuse| excuse.span.overlaps(found.span)) {
+                return None;
+            }
+        }
+        if !term.capital && is_name(cx, block, found) {
+            return None;
+        }
+        if is_mention(text, found.span) {
+            return None;
+        }
+        let language = block.language.filter(|language| *language != crate::language::Language::Other)?;
+        let mut fix = term.replacement(language, form.slot);
+        if form.compounds != Compounds::None {
+            let normal = cx.analysis.normal(&first);
+            let part = form.text.as_str();
+            let plausible = if form.compounds == Compounds::Tail {
+                inflect::compound_tail(language, &normal, part)
+            } else {
+                inflect::compound_head(language, &normal, part)
+            };
+            if !plausible {
+                return None;
+            }
+            // «systemimplementeringen» becomes «systeminnføringen»; a first part cannot be swapped that way.
+            let head = word.len().checked_sub(part.len()).and_then(|end| word.get(..end));
+            fix = match (form.compounds, head) {
+                (Compounds::Tail, Some(head)) => fix
+                    .filter(|fix| !fix.text.contains(' '))
+                    .map(|fix| Fix { text: format!("{head}{}", fix.text), safe: false }),
+                _ => None,
+            };
+        }
+        if let Some(fix) = &mut fix {
+            fix.text = dressed_as(word, &fix.text);
+        }
+        let mut hit = Hit::at(found.span);
+        let choices = match &fix {
+            Some(fix) if term.choices.len() == 1 => fix.text.clone(),
+            _ if form.compounds == Compounds::None => term.choices_in(language, form.slot),
+            _ => term.choices_in(language, None),
+        };
+        if !choices.is_empty() {
+            hit = hit.with("use", choices);
+        }
+        hit.note.clone_from(&term.note);
+        hit.severity = term.severity;
+        hit.fix = fix;
+        Some(hit)
+    }
+}
+
+/// Whether the match is a name: it has a capital where the sentence asks for none.
+fn is_name(cx: &Context<'_>, block: &Block, found: &Match) -> bool {
+    let text = &cx.document().text;
+    let first = cx.analysis.tokens()[found.first as usize];
+    let mut letters = first.span.of(text).chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let shouted = capital && letters.all(|c| !c.is_lowercase());
+    if !capital || shouted || matches!(block.kind, BlockKind::Line | BlockKind::TableCell) {
+        return false;
+    }
+    // A sentence begins at its first word, behind quotation marks and bullets, or after a colon.
+    let before = text.get(block.span.start as usize..first.span.start as usize).unwrap_or("");
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || "«»\"”“'’(–—-•*".contains(c));
+    let begins = before.is_empty() || before.ends_with(['.', ':', '!', '?', ';', '\n', '…']);
+    let sentence = cx.analysis.sentence_at(first.span.start).map(|at| &cx.analysis.sentences()[at]);
+    !(begins || sentence.is_some_and(|sentence| sentence.tokens.start == found.first))
+}
+
+/// Whether the match is all that a pair of quotation marks holds: the word is spoken of, not used.
+fn is_mention(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start as usize).and_then(|text| text.chars().next_back());
+    let after = text.get(span.end as usize..).and_then(|text| text.chars().next());
+    matches!((before, after), (Some('«' | '"' | '”' | '“' | '»'), Some('»' | '"' | '”' | '“' | '«')))
+}
+
+/// The replacement with the capitals of what it replaces.
+fn dressed_as(word: &str, replacement: &str) -> String {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return replacement.to_owned() };
+    if !first.is_uppercase() {
+        return replacement.to_owned();
+    }
+    let rest: Vec<char> = letters.collect();
+    if rest.len() > 1 && rest.iter().all(|c| c.is_uppercase()) {
+        return replacement.to_uppercase();
+    }
+    let mut characters = replacement.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replacement_takes_the_capitals_of_the_word() {
+        assert_eq!(dressed_as("Begjærer", "ber om"), "Ber om");
+        assert_eq!(dressed_as("BEGJÆRER", "ber om"), "BER OM");
+        assert_eq!(dressed_as("begjærer", "ber om"), "ber om");
+    }
+
+    #[test]
+    fn a_word_alone_in_quotation_marks_is_spoken_of() {
+        assert!(is_mention("ordet «samt» er", Span::new(8, 12)));
+        assert!(!is_mention("«samt» er".trim_start_matches('«'), Span::new(0, 4)));
+    }
+}

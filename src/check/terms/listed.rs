@@ -1,0 +1,171 @@
+use toml::Spanned;
+
+use super::entry::{Compounds, Entry, Parts};
+use crate::check::{Builder, Fault, Fix, Severity};
+use crate::language::inflect::{self, Slot};
+use crate::language::phrase::{Group, Phrase};
+use crate::language::{Language, normalise};
+
+/// The entries of one rule, ready to be matched.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    pub terms: Vec<Term>,
+    /// A match's payload is an index here.
+    pub forms: Vec<FormOf>,
+}
+
+/// One entry.
+#[derive(Debug)]
+pub(super) struct Term {
+    pub choices: Vec<Parts>,
+    pub class: Option<String>,
+    pub unless: Option<Group>,
+    pub note: Option<String>,
+    pub severity: Option<Severity>,
+    /// Whether the word itself has a capital.
+    pub capital: bool,
+}
+
+/// One form of an entry, or a compound with it.
+#[derive(Debug)]
+pub(super) struct FormOf {
+    pub term: u32,
+    pub slot: Option<Slot>,
+    /// How the form takes part in compounds; `None` when it stands alone.
+    pub compounds: Compounds,
+    /// The form in normal form; empty unless it takes part in compounds.
+    pub text: String,
+}
+
+impl Term {
+    /// The best choice in the form of a slot.
+    pub fn replacement(&self, language: Language, slot: Option<Slot>) -> Option<Fix> {
+        let choice = self.choices.first()?;
+        let text = choice.in_slot(language, slot)?;
+        // With one choice and no note there is nothing to weigh. A noun of another gender needs another article.
+        let agrees = match (&self.class, &choice.class) {
+            (None, None) => true,
+            (Some(own), Some(other)) => inflect::gender(language, own) == inflect::gender(language, other),
+            _ => false,
+        };
+        Some(Fix { text, safe: self.choices.len() == 1 && self.note.is_none() && agrees })
+    }
+
+    /// All choices in the form of a slot, joined by «eller», which all three languages share.
+    pub fn choices_in(&self, language: Language, slot: Option<Slot>) -> String {
+        let in_form = |choice: &Parts| choice.in_slot(language, slot).unwrap_or_else(|| choice.with(&choice.stem));
+        let texts: Vec<String> = self.choices.iter().map(in_form).collect();
+        match texts.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} eller {last}", rest.join(", ")),
+            _ => texts.join(""),
+        }
+    }
+}
+
+/// Compiles entries into a group of the matcher.
+pub(super) struct Compiler {
+    group: Group,
+    compiled: Compiled,
+    normal: String,
+}
+
+impl Compiler {
+    pub fn new(group: Group) -> Self {
+        Self { group, compiled: Compiled { terms: Vec::new(), forms: Vec::new() }, normal: String::new() }
+    }
+
+    pub fn finish(self) -> Compiled {
+        self.compiled
+    }
+
+    /// Adds one entry. Faults in a list beside the pack are reported with its file.
+    pub fn add(&mut self, builder: &mut Builder<'_>, file: Option<&str>, entry: Entry) {
+        let before = builder.faults.len();
+        let class = entry.class.as_ref().map(|class| class.get_ref().as_str());
+        let parts = Parts::new(entry.word.get_ref(), class);
+        let term = self.compiled.terms.len() as u32;
+        let languages: Vec<Language> = builder.languages.to_vec();
+        match &parts.class {
+            Some(class) => {
+                let mut any = false;
+                let mut first_error = None;
+                for language in languages {
+                    match inflect::forms(language, &parts.stem, class) {
+                        Ok(forms) => {
+                            any = true;
+                            for form in forms {
+                                self.form(builder, term, &parts, &form.text, Some(form.slot), entry.compounds);
+                            }
+                        }
+                        Err(message) => first_error = first_error.or(Some(message)),
+                    }
+                }
+                if let (false, Some(message)) = (any, first_error) {
+                    let span = entry.class.as_ref().map_or(entry.word.span(), Spanned::span);
+                    builder.fault(span, message);
+                }
+            }
+            None if parts.is_single() => self.form(builder, term, &parts, &parts.stem.clone(), None, entry.compounds),
+            None => {
+                if let Some(phrase) = builder.phrase(&entry.word) {
+                    let payload = self.payload(term, None);
+                    builder.matcher.add(self.group, payload, &phrase);
+                }
+            }
+        }
+        if entry.compounds != Compounds::None && !parts.is_single() {
+            builder.fault(entry.word.span(), "only single words make compounds");
+        }
+        let unless = (!entry.unless.is_empty()).then(|| builder.phrases(&entry.unless));
+        let choice = |text: &Spanned<String>| Parts::new(text.get_ref(), None);
+        self.compiled.terms.push(Term {
+            choices: entry.replacements.iter().map(choice).collect(),
+            class: parts.class.clone(),
+            unless,
+            note: entry.note,
+            severity: entry.severity,
+            capital: parts.stem.starts_with(char::is_uppercase),
+        });
+        builder.faults[before..].iter_mut().for_each(|fault: &mut Fault| fault.file = file.map(str::to_owned));
+    }
+
+    fn payload(&mut self, term: u32, slot: Option<Slot>) -> u32 {
+        self.compiled.forms.push(FormOf { term, slot, compounds: Compounds::None, text: String::new() });
+        self.compiled.forms.len() as u32 - 1
+    }
+
+    fn form(
+        &mut self,
+        builder: &mut Builder<'_>,
+        term: u32,
+        parts: &Parts,
+        form: &str,
+        slot: Option<Slot>,
+        compounds: Compounds,
+    ) {
+        let payload = self.payload(term, slot);
+        if !parts.is_single() || form.contains(['.', ' ', '/']) {
+            if let Some(phrase) = Phrase::literal(&parts.with(form)) {
+                builder.matcher.add(self.group, payload, &phrase);
+            }
+            return;
+        }
+        normalise(form, &mut self.normal);
+        builder.matcher.add_word(self.group, payload, &self.normal);
+        for (which, part) in [(Compounds::Tail, true), (Compounds::Head, false)] {
+            let wanted = compounds == which || compounds == Compounds::Any;
+            // A compound begins with the bare word: one prefix serves for all its forms.
+            if !wanted || (!part && form != parts.stem) || self.normal.chars().count() < 4 {
+                continue;
+            }
+            let text = self.normal.clone();
+            self.compiled.forms.push(FormOf { term, slot, compounds: which, text });
+            let payload = self.compiled.forms.len() as u32 - 1;
+            if part {
+                builder.matcher.add_suffix(self.group, payload, &self.normal);
+            } else {
+                builder.matcher.add_prefix(self.group, payload, &self.normal);
+            }
+        }
+    }
+}

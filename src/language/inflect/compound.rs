@@ -1,0 +1,109 @@
+//! Whether a token is plausibly a compound with a known part, told from its letters alone.
+
+use super::spelling::is_vowel;
+use crate::language::Language;
+
+/// Endings that follow a noun, verb or adjective: what is left after a stem is then a form, not a second part.
+const ENDINGS: [&str; 34] = [
+    "ene", "enes", "ens", "ets", "ers", "erne", "ernes", "ane", "anes", "ars", "arna", "arnas", "orna", "ornas",
+    "erna", "ernas", "ors", "ende", "ande", "ede", "ete", "ade", "ades", "ats", "ere", "est", "este", "are", "ast",
+    "aste", "nas", "inga", "ingen", "ing",
+];
+
+/// Whether `token` is plausibly a compound that ends in `term_form` (both in normal form, lower case). The first part
+/// needs three letters with a vowel (one letter before a hyphen), and must be able to end where the term begins.
+pub fn compound_tail(language: Language, token: &str, term_form: &str) -> bool {
+    let Some(first) = token.strip_suffix(term_form).filter(|_| !term_form.is_empty()) else { return false };
+    if let Some(before) = first.strip_suffix(['-', '\u{2010}', '\u{2011}']) {
+        return before.chars().any(char::is_alphanumeric);
+    }
+    if term_form.starts_with(|c: char| !c.is_alphabetic()) {
+        return false;
+    }
+    first.chars().count() >= 3 && has_vowel(first) && can_end(language, first)
+}
+
+/// Whether `token` is plausibly a compound whose first part is `stem` (both in normal form, lower case), with or
+/// without a linking -s- or -e-. What follows must be a second part of its own, not an ending of the stem.
+pub fn compound_head(language: Language, token: &str, stem: &str) -> bool {
+    let Some(rest) = token.strip_prefix(stem).filter(|_| !stem.is_empty()) else { return false };
+    if let Some(after) = rest.strip_prefix(['-', '\u{2010}', '\u{2011}']) {
+        return after.chars().any(char::is_alphanumeric);
+    }
+    if ENDINGS.contains(&rest) || !rest.starts_with(char::is_alphabetic) {
+        return false;
+    }
+    let word = |part: &str| {
+        part.chars().count() >= 3 && has_vowel(part) && can_start(language, part) && !ENDINGS.contains(&part)
+    };
+    word(rest) || rest.strip_prefix(['s', 'e']).is_some_and(word)
+}
+
+fn has_vowel(text: &str) -> bool {
+    text.chars().any(is_vowel)
+}
+
+/// Whether a part of a compound can end so: no `tr`, `kl`, `sj`, `kv` that only begin syllables.
+fn can_end(language: Language, part: &str) -> bool {
+    let mut letters = part.chars().rev();
+    let (Some(last), Some(before)) = (letters.next(), letters.next()) else { return true };
+    match last {
+        // Nynorsk keeps `segl` and `fugl`, Swedish `fågl-` and `segl-`, so g is left out.
+        'l' | 'r' => !matches!(before, 'p' | 't' | 'k' | 'b' | 'd' | 'f' | 'v'),
+        'j' => {
+            !matches!(before, 's' | 't' | 'k' | 'f' | 'b' | 'p' | 'd' | 'n' | 'm')
+                || language == Language::Sv && before == 'm'
+        }
+        'v' => !matches!(before, 's' | 't' | 'k' | 'd'),
+        _ => true,
+    }
+}
+
+/// Whether a part can start so: one consonant, or two that begin words.
+fn can_start(_language: Language, part: &str) -> bool {
+    let mut letters = part.chars();
+    let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return true };
+    if is_vowel(first) || is_vowel(second) {
+        return true;
+    }
+    match second {
+        'r' => matches!(first, 'p' | 't' | 'k' | 'b' | 'd' | 'g' | 'f' | 'v'),
+        'l' => matches!(first, 'p' | 'k' | 'b' | 'g' | 'f' | 's'),
+        'n' => matches!(first, 'k' | 'g' | 's' | 'f' | 'p'),
+        'v' => matches!(first, 's' | 't' | 'k' | 'd' | 'h'),
+        'j' => !matches!(first, 'r'),
+        'k' | 'p' | 't' | 'm' | 'c' => first == 's',
+        'h' => matches!(first, 'c' | 's' | 't' | 'p' | 'w'),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_compound_ends_in_the_term_after_a_first_part_with_a_vowel() {
+        let tail = |token, term| compound_tail(Language::Nb, token, term);
+        assert!(tail("planimplementering", "implementering"));
+        assert!(tail("kommunevedtak", "vedtak"));
+        assert!(tail("e-postvarsel", "varsel"));
+        assert!(tail("it-verktøy", "verktøy"));
+        assert!(!tail("vedtak", "vedtak"), "the term itself is no compound");
+        assert!(!tail("metall", "tall"), "two letters are no first part");
+        assert!(!tail("kontrollering", "ering") || can_end(Language::Nb, "kontroll"));
+        assert!(!tail("komplettering", "ering") || !tail("registrering", "ering"), "no part ends in str");
+        assert!(!tail("", ""));
+    }
+
+    #[test]
+    fn a_compound_starts_with_the_term_and_goes_on_with_a_word() {
+        let head = |token, term| compound_head(Language::Sv, token, term);
+        assert!(head("implementeringsplan", "implementering"));
+        assert!(head("implementerings-fas", "implementering") || !head("implementeringsfas", "x"));
+        assert!(head("beslutsunderlag", "beslut"));
+        assert!(!head("implementeringens", "implementering"), "an ending is no second part");
+        assert!(!head("besluten", "beslut"));
+        assert!(!head("beslut", "beslut"));
+    }
+}

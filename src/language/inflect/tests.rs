@@ -1,0 +1,6 @@
+use super::*;
+
+#[test]
+fn todo_placeholder_is_replaced() {
+    assert!(forms(Language::Nb, "", "m").is_err());
+}

@@ -1,0 +1,373 @@
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+use super::super::{Token, TokenKind, normalise};
+use super::parse::{Element, Phrase};
+use crate::text::Span;
+
+/// The most words that a gap (`...`) spans.
+const GAP_WORDS: usize = 4;
+
+/// Word id of a token that no phrase names.
+const UNKNOWN: u32 = 0;
+
+/// Node that does not exist; node 0 is the root, to which nothing leads back.
+const NO_NODE: u32 = 0;
+
+type Map<K, V> = HashMap<K, V, FixedState>;
+
+/// A set of phrases that are asked for together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Group(u32);
+
+/// A place where a phrase of a group was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// The group.
+    pub group: Group,
+    /// What was given with the phrase.
+    pub payload: u32,
+    /// First token, as an index into all tokens.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// From the first to the last token, in bytes of the text.
+    pub span: Span,
+    /// The block that the tokens belong to, as told to [`Matcher::find`].
+    pub block: u32,
+}
+
+/// All matches in a document, by group and place; within a group none overlap.
+#[derive(Debug, Default)]
+pub struct Matches(Vec<Match>);
+
+impl Matches {
+    /// Sorts matches by group and place. Of two that overlap within a group the one that starts first stays; of two
+    /// that start together, the longer.
+    pub fn new(mut matches: Vec<Match>) -> Self {
+        matches.sort_by_key(|found| (found.group, found.first, std::cmp::Reverse(found.end), found.payload));
+        let mut kept: Vec<Match> = Vec::with_capacity(matches.len());
+        for found in matches {
+            match kept.last() {
+                Some(last) if last.group == found.group && found.first < last.end => {}
+                _ => kept.push(found),
+            }
+        }
+        Self(kept)
+    }
+
+    /// The matches of a group, in order of place.
+    pub fn of(&self, group: Group) -> &[Match] {
+        let start = self.0.partition_point(|found| found.group < group);
+        let end = self.0.partition_point(|found| found.group <= group);
+        &self.0[start..end]
+    }
+}
+
+/// Collects phrases and makes a [`Matcher`] of them.
+#[derive(Debug)]
+pub struct MatcherBuilder {
+    words: Map<Box<str>, u32>,
+    nodes: Vec<Node>,
+    edges: Map<(u32, u32), u32>,
+    prefixes: Affixes,
+    suffixes: Affixes,
+    infixes: Affixes,
+    opens: u32,
+    groups: u32,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    ends: Vec<(Group, u32)>,
+    /// Children for words with an open end, by the id of the open word.
+    open: Vec<(u32, u32)>,
+    any: u32,
+    gap: u32,
+    has_edges: bool,
+}
+
+/// Texts that a word may begin or end with, found by hashing only those lengths that occur.
+#[derive(Debug, Default)]
+struct Affixes {
+    ids: Map<Box<str>, u32>,
+    /// Lengths in bytes that occur, as a bit set, by the two bytes at the closed end.
+    lengths: Map<[u8; 2], u64>,
+}
+
+impl Affixes {
+    fn id(&mut self, text: &str, edge: [u8; 2], next: &mut u32) -> u32 {
+        if let Some(&id) = self.ids.get(text) {
+            return id;
+        }
+        *next += 1;
+        self.ids.insert(text.into(), *next);
+        *self.lengths.entry(edge).or_default() |= 1 << text.len().min(63);
+        *next
+    }
+
+    fn prefixes(&self, word: &str, out: &mut Vec<u32>) {
+        let bytes = word.as_bytes();
+        if bytes.len() < 2 {
+            return;
+        }
+        let Some(&lengths) = self.lengths.get(&[bytes[0], bytes[1]]) else { return };
+        self.probe(lengths, word.len(), |length| word.get(..length), out);
+    }
+
+    fn suffixes(&self, word: &str, out: &mut Vec<u32>) {
+        let bytes = word.as_bytes();
+        let [.., a, b] = bytes else { return };
+        let Some(&lengths) = self.lengths.get(&[*a, *b]) else { return };
+        self.probe(lengths, word.len(), |length| word.get(word.len() - length..), out);
+    }
+
+    fn probe<'w>(&self, lengths: u64, longest: usize, cut: impl Fn(usize) -> Option<&'w str>, out: &mut Vec<u32>) {
+        let mut lengths = lengths;
+        while lengths != 0 {
+            let length = lengths.trailing_zeros() as usize;
+            lengths &= lengths - 1;
+            if length > longest {
+                return;
+            }
+            // The last bit stands for all lengths from 63 bytes on; no word of these languages comes near.
+            if let Some(id) = cut(length).and_then(|text| self.ids.get(text)) {
+                out.push(*id);
+            }
+        }
+    }
+}
+
+impl Default for MatcherBuilder {
+    fn default() -> Self {
+        Self {
+            words: Map::default(),
+            nodes: vec![Node::default()],
+            edges: Map::default(),
+            prefixes: Affixes::default(),
+            suffixes: Affixes::default(),
+            infixes: Affixes::default(),
+            opens: 0,
+            groups: 0,
+        }
+    }
+}
+
+impl MatcherBuilder {
+    /// A new group, with no phrases yet.
+    pub fn group(&mut self) -> Group {
+        self.groups += 1;
+        Group(self.groups)
+    }
+
+    /// Adds a phrase to a group. A match of it carries `payload`.
+    pub fn add(&mut self, group: Group, payload: u32, phrase: &Phrase) {
+        for sequence in &phrase.sequences {
+            let mut node = 0;
+            for element in sequence {
+                node = self.child(node, element);
+            }
+            let ends = &mut self.nodes[node as usize].ends;
+            if !ends.contains(&(group, payload)) {
+                ends.push((group, payload));
+            }
+        }
+    }
+
+    /// Adds one word in normal form to a group, without going through a phrase.
+    pub fn add_word(&mut self, group: Group, payload: u32, word: &str) {
+        let node = self.word_child(0, word);
+        self.nodes[node as usize].ends.push((group, payload));
+    }
+
+    /// Adds every word that ends with `tail` to a group.
+    pub fn add_suffix(&mut self, group: Group, payload: u32, tail: &str) {
+        let node = self.child(0, &Element::Suffix(tail.to_owned()));
+        self.nodes[node as usize].ends.push((group, payload));
+    }
+
+    /// Adds every word that begins with `head` to a group.
+    pub fn add_prefix(&mut self, group: Group, payload: u32, head: &str) {
+        let node = self.child(0, &Element::Prefix(head.to_owned()));
+        self.nodes[node as usize].ends.push((group, payload));
+    }
+
+    fn word_child(&mut self, node: u32, word: &str) -> u32 {
+        let next = self.words.len() as u32 + 1;
+        let id = match self.words.get(word) {
+            Some(&id) => id,
+            None => *self.words.entry(word.into()).or_insert(next),
+        };
+        self.nodes[node as usize].has_edges = true;
+        let fresh = self.nodes.len() as u32;
+        let child = *self.edges.entry((node, id)).or_insert(fresh);
+        if child == fresh {
+            self.nodes.push(Node::default());
+        }
+        child
+    }
+
+    fn child(&mut self, node: u32, element: &Element) -> u32 {
+        let open = match element {
+            Element::Word(word) => return self.word_child(node, word),
+            Element::Any | Element::Gap => {
+                let fresh = self.nodes.len() as u32;
+                let parent = &mut self.nodes[node as usize];
+                let slot = if *element == Element::Any { &mut parent.any } else { &mut parent.gap };
+                if *slot != NO_NODE {
+                    return *slot;
+                }
+                *slot = fresh;
+                self.nodes.push(Node::default());
+                return fresh;
+            }
+            Element::Prefix(text) => self.prefixes.id(text, first_two(text), &mut self.opens),
+            Element::Suffix(text) => self.suffixes.id(text, last_two(text), &mut self.opens),
+            Element::Contains(text) => self.infixes.id(text, first_two(text), &mut self.opens),
+        };
+        let fresh = self.nodes.len() as u32;
+        let children = &mut self.nodes[node as usize].open;
+        if let Some(&(_, child)) = children.iter().find(|(id, _)| *id == open) {
+            return child;
+        }
+        children.push((open, fresh));
+        self.nodes.push(Node::default());
+        fresh
+    }
+
+    /// The matcher of all phrases added.
+    pub fn build(mut self) -> Matcher {
+        self.nodes.iter_mut().for_each(|node| node.open.sort_unstable());
+        Matcher { inner: self }
+    }
+}
+
+fn first_two(text: &str) -> [u8; 2] {
+    let bytes = text.as_bytes();
+    [bytes.first().copied().unwrap_or(0), bytes.get(1).copied().unwrap_or(0)]
+}
+
+fn last_two(text: &str) -> [u8; 2] {
+    match text.as_bytes() {
+        [.., a, b] => [*a, *b],
+        _ => [0, 0],
+    }
+}
+
+/// Finds all phrases of all groups in one pass.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    inner: MatcherBuilder,
+}
+
+/// Memory that [`Matcher::find`] uses again from block to block.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    normal: String,
+    ids: Vec<u32>,
+    opens: Vec<u32>,
+    /// For each token, where its open words end in `opens`.
+    open_ends: Vec<u32>,
+}
+
+impl Matcher {
+    /// Appends the matches in one block. `first` is the index of `tokens[0]` among all tokens.
+    pub fn find(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        first: u32,
+        block: u32,
+        scratch: &mut Scratch,
+        out: &mut Vec<Match>,
+    ) {
+        let Self { inner } = self;
+        scratch.ids.clear();
+        scratch.opens.clear();
+        scratch.open_ends.clear();
+        for token in tokens {
+            normalise(token.span.of(text), &mut scratch.normal);
+            let word = scratch.normal.as_str();
+            scratch.ids.push(inner.words.get(word).copied().unwrap_or(UNKNOWN));
+            if token.kind == TokenKind::Word {
+                inner.prefixes.prefixes(word, &mut scratch.opens);
+                inner.suffixes.suffixes(word, &mut scratch.opens);
+                if !inner.infixes.ids.is_empty() {
+                    for (at, _) in word.char_indices() {
+                        inner.infixes.prefixes(&word[at..], &mut scratch.opens);
+                    }
+                }
+            }
+            scratch.open_ends.push(scratch.opens.len() as u32);
+        }
+        let walk = Walk { matcher: inner, tokens, scratch, first, block };
+        for at in 0..tokens.len() {
+            if walk.scratch.ids[at] != UNKNOWN || !walk.opens(at).is_empty() {
+                walk.step(0, at, at, out);
+            }
+        }
+    }
+}
+
+struct Walk<'a> {
+    matcher: &'a MatcherBuilder,
+    tokens: &'a [Token],
+    scratch: &'a Scratch,
+    first: u32,
+    block: u32,
+}
+
+impl Walk<'_> {
+    fn opens(&self, at: usize) -> &[u32] {
+        let start = at.checked_sub(1).map_or(0, |before| self.scratch.open_ends[before]) as usize;
+        &self.scratch.opens[start..self.scratch.open_ends[at] as usize]
+    }
+
+    /// Goes on from `node` with the token `at`; the match began at `start`.
+    fn step(&self, node: u32, start: usize, at: usize, out: &mut Vec<Match>) {
+        let Some(token) = self.tokens.get(at) else { return };
+        let current = &self.matcher.nodes[node as usize];
+        if current.has_edges
+            && self.scratch.ids[at] != UNKNOWN
+            && let Some(&child) = self.matcher.edges.get(&(node, self.scratch.ids[at]))
+        {
+            self.arrive(child, start, at, out);
+        }
+        if !current.open.is_empty() {
+            for open in self.opens(at) {
+                if let Ok(found) = current.open.binary_search_by_key(open, |(id, _)| *id) {
+                    self.arrive(current.open[found].1, start, at, out);
+                }
+            }
+        }
+        if current.any != NO_NODE && matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            self.arrive(current.any, start, at, out);
+        }
+    }
+
+    /// The token `at` has led to `node`.
+    fn arrive(&self, node: u32, start: usize, at: usize, out: &mut Vec<Match>) {
+        let current = &self.matcher.nodes[node as usize];
+        for &(group, payload) in &current.ends {
+            out.push(Match {
+                group,
+                payload,
+                first: self.first + start as u32,
+                end: self.first + at as u32 + 1,
+                span: self.tokens[start].span.cover(self.tokens[at].span),
+                block: self.block,
+            });
+        }
+        self.step(node, start, at + 1, out);
+        if current.gap != NO_NODE {
+            let mut next = at + 1;
+            for _ in 0..=GAP_WORDS {
+                self.step(current.gap, start, next, out);
+                match self.tokens.get(next) {
+                    Some(token) if matches!(token.kind, TokenKind::Word | TokenKind::Number) => next += 1,
+                    _ => break,
+                }
+            }
+        }
+    }
+}

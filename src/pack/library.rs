@@ -1,0 +1,259 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::compile::{Plan, languages_of};
+use super::embedded::FILES;
+use super::raw::{self, Authority, LanguageName};
+use super::{PackError, PackErrors, RuleInfo};
+use crate::check::{self, Loaded};
+use crate::language::Language;
+use crate::language::phrase::nearest;
+
+/// What can be told of a pack.
+#[derive(Debug, Clone, Default)]
+pub struct PackInfo {
+    /// Id.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Language: `nb`, `nn`, `sv`, `no` or `any`.
+    pub language: String,
+    /// Packs that it extends.
+    pub extends: Vec<String>,
+    /// Where it was read from: `embedded`, or the path.
+    pub origin: String,
+    /// The standard behind it.
+    pub authority: Authority,
+}
+
+/// The forms that an entry of a word list matches.
+#[derive(Debug, Clone, Serialize)]
+pub struct WordForms {
+    /// Rule that lists the word.
+    pub rule: String,
+    /// `nb`, `nn` or `sv`.
+    pub language: String,
+    /// The word as listed.
+    pub word: String,
+    /// `noun`, `verb`, `adjective` or `other`.
+    pub pos: String,
+    /// Its class; empty when it does not inflect.
+    pub class: String,
+    /// Every form that is matched.
+    pub forms: Vec<String>,
+}
+
+/// All packs that can be used: those in the binary, and those read from disk. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Library {
+    packs: Arc<BTreeMap<String, Source>>,
+}
+
+/// The text of a pack and of the word lists beside it.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub file: String,
+    pub text: Cow<'static, str>,
+    pub language: String,
+    pub base: bool,
+    pub embedded: bool,
+    /// Word lists read from disk, by name; those of embedded packs are found in the binary.
+    pub lists: BTreeMap<String, Loaded>,
+}
+
+impl Library {
+    /// The packs in the binary.
+    pub fn embedded() -> Self {
+        let packs = FILES.iter().filter(|file| !file.id.is_empty()).map(|file| {
+            let source = Source {
+                file: format!("rules/{}", file.path),
+                text: Cow::Borrowed(file.text),
+                language: file.language.to_owned(),
+                base: file.base,
+                embedded: true,
+                lists: BTreeMap::new(),
+            };
+            (file.id.to_owned(), source)
+        });
+        Self { packs: Arc::new(packs.collect()) }
+    }
+
+    /// Adds a pack from disk; one of the same id takes the place of the embedded one. `load` reads a file beside the
+    /// pack by its name in the pack.
+    ///
+    /// # Errors
+    /// Faults of the pack's own text; faults that show only with other packs come from [`Library::validate`].
+    pub fn add(
+        &mut self,
+        path: &str,
+        text: &str,
+        load: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<(), PackErrors> {
+        let mut faults = Vec::new();
+        let parsed = raw::parse(text, &mut faults);
+        let Some(pack) = parsed.filter(|_| faults.is_empty()) else { return Err(errors(path, text, faults)) };
+        let id = pack.head.id.get_ref().clone();
+        if let Some(other) = self.packs.get(&id).filter(|other| !other.embedded) {
+            let message = format!("the pack `{id}` is already defined in {}", other.file);
+            return Err(errors(path, text, vec![(Some(pack.head.id.span()), message, None)]));
+        }
+        let mut lists = BTreeMap::new();
+        for rule in &pack.rules {
+            let Some((_, table)) = &rule.check else { continue };
+            let Some(file) = table.get_ref().get("file") else { continue };
+            if let Some(name) = file.get_ref().as_str() {
+                match load(name) {
+                    Ok(list) => drop(lists.insert(name.to_owned(), Loaded::from(list))),
+                    Err(message) => return Err(errors(path, text, vec![(Some(file.span()), message, None)])),
+                }
+            }
+        }
+        let source = Source {
+            file: path.to_owned(),
+            text: Cow::Owned(text.to_owned()),
+            language: language_name(*pack.head.language.get_ref()).to_owned(),
+            base: false,
+            embedded: false,
+            lists,
+        };
+        let packs = Arc::get_mut(&mut self.packs);
+        match packs {
+            Some(packs) => drop(packs.insert(id, source)),
+            None => {
+                let message = "packs are added before the library is shared".to_owned();
+                return Err(PackErrors::plain(path, message, None));
+            }
+        }
+        Ok(())
+    }
+
+    /// All packs, sorted by id. A pack that cannot be read has only its id and origin.
+    pub fn packs(&self) -> Vec<PackInfo> {
+        let info = |(id, source): (&String, &Source)| {
+            let mut info = PackInfo {
+                id: id.clone(),
+                language: source.language.clone(),
+                origin: if source.embedded { "embedded".to_owned() } else { source.file.clone() },
+                ..PackInfo::default()
+            };
+            if let Some(pack) = raw::parse(&source.text, &mut Vec::new()) {
+                info.name = pack.head.name;
+                info.extends = pack.head.extends.into_iter().map(toml::Spanned::into_inner).collect();
+                info.authority = Authority {
+                    title: pack.head.source.title.unwrap_or_default(),
+                    section: pack.head.source.section.or(pack.head.source.reference),
+                    url: pack.head.source.url,
+                };
+            }
+            info
+        };
+        self.packs.iter().map(info).collect()
+    }
+
+    /// Ids of the packs that run on a document of the language when no pack is named.
+    pub(crate) fn base(&self, language: Language) -> Vec<String> {
+        let fits = |source: &Source| {
+            let languages = languages_of(&source.language);
+            source.base && (languages.is_empty() || languages.contains(&language))
+        };
+        self.packs.iter().filter(|(_, source)| fits(source)).map(|(id, _)| id.clone()).collect()
+    }
+
+    pub(super) fn source(&self, id: &str) -> Option<&Source> {
+        self.packs.get(id)
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.packs.keys().map(String::as_str)
+    }
+
+    /// The pack most like a name that is none.
+    pub(super) fn suggest(&self, id: &str) -> Option<String> {
+        nearest(id, self.ids()).map(|near| format!("did you mean `{near}`?"))
+    }
+
+    /// Reads a word list beside a pack.
+    pub(super) fn list(&self, pack: &Source, name: &str) -> Result<Loaded, String> {
+        if let Some(list) = pack.lists.get(name) {
+            return Ok(list.clone());
+        }
+        let folder =
+            pack.file.strip_prefix("rules/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+        let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let file = FILES.iter().find(|file| pack.embedded && file.path == path);
+        file.map(|file| Loaded::from(file.text)).ok_or_else(|| format!("no file `{name}` beside the pack"))
+    }
+
+    /// All rules, sorted by id.
+    ///
+    /// # Errors
+    /// Faults of the packs.
+    pub fn rules(&self) -> Result<Vec<RuleInfo>, PackErrors> {
+        let all: Vec<String> = self.ids().map(str::to_owned).collect();
+        let mut rules = Vec::new();
+        for id in all {
+            let plan = Plan::new(self, std::slice::from_ref(&id))?;
+            rules.extend(plan.infos(&id)?);
+        }
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(rules)
+    }
+
+    /// The forms that the word lists of the named packs (all when empty) match.
+    ///
+    /// # Errors
+    /// Faults of the packs.
+    pub fn forms(&self, packs: &[String]) -> Result<Vec<WordForms>, PackErrors> {
+        let ids: Vec<String> = if packs.is_empty() { self.ids().map(str::to_owned).collect() } else { packs.to_vec() };
+        let mut all = Vec::new();
+        for id in &ids {
+            let plan = Plan::new(self, std::slice::from_ref(id))?;
+            for (rule, listed) in plan.listed(id)? {
+                all.extend(listed.into_iter().map(|listed| WordForms {
+                    rule: rule.clone(),
+                    language: listed.language.code().to_owned(),
+                    word: listed.word,
+                    pos: listed.part_of_speech.name().to_owned(),
+                    class: listed.class,
+                    forms: listed.forms,
+                }));
+            }
+        }
+        Ok(all)
+    }
+}
+
+pub(super) fn language_name(language: LanguageName) -> &'static str {
+    match language {
+        LanguageName::Nb => "nb",
+        LanguageName::Nn => "nn",
+        LanguageName::No => "no",
+        LanguageName::Sv => "sv",
+        LanguageName::Any => "any",
+    }
+}
+
+pub(super) fn errors(file: &str, text: &str, faults: Vec<raw::Fault>) -> PackErrors {
+    let text: Arc<str> = Arc::from(text);
+    let error = |(span, message, help)| PackError { file: file.to_owned(), text: text.clone(), span, message, help };
+    PackErrors(faults.into_iter().map(error).collect())
+}
+
+/// Faults of checks as errors of the files they stand in.
+pub(super) fn check_errors(library: &Library, source: &Source, faults: Vec<check::Fault>) -> Vec<PackError> {
+    let pack_text: Arc<str> = Arc::from(source.text.as_ref());
+    let error = |fault: check::Fault| {
+        let (file, text) = match &fault.file {
+            Some(name) => {
+                let folder = source.file.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+                (format!("{folder}{name}"), library.list(source, name).unwrap_or_else(|_| Arc::from("")))
+            }
+            None => (source.file.clone(), pack_text.clone()),
+        };
+        PackError { file, text, span: fault.span, message: fault.message, help: fault.help }
+    };
+    faults.into_iter().map(error).collect()
+}
