@@ -1,3 +1,7 @@
-//! The `klart` command.
+//! The `klart` command: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    klart::cli::run(std::env::args_os())
+}

@@ -1,0 +1,116 @@
+//! Where reports go: standard output, or a file that appears only when it is whole.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// A place for a report.
+pub(super) struct Output {
+    writer: BufWriter<Box<dyn Write>>,
+    /// The file being written and the one that it will replace.
+    pending: Option<(PathBuf, PathBuf)>,
+}
+
+impl Output {
+    /// Standard output, or the file at `path`.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub fn open(path: Option<&Path>) -> io::Result<Self> {
+        let Some(path) = path else {
+            return Ok(Self { writer: BufWriter::with_capacity(1 << 16, Box::new(io::stdout())), pending: None });
+        };
+        // What a link leads to is replaced, not the link; a device or a pipe is written to as it is.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file()) {
+            let file = OpenOptions::new().write(true).open(&target)?;
+            return Ok(Self { writer: BufWriter::new(Box::new(file)), pending: None });
+        }
+        let (file, temporary) = beside(&target)?;
+        if let Ok(metadata) = fs::metadata(&target) {
+            fs::set_permissions(&temporary, metadata.permissions())?;
+        }
+        Ok(Self { writer: BufWriter::new(Box::new(file)), pending: Some((temporary, target)) })
+    }
+
+    /// Writes all that is left and lets the file appear.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()?;
+        if let Some((temporary, target)) = self.pending.take() {
+            fs::rename(&temporary, &target).inspect_err(|_| {
+                let _ = fs::remove_file(&temporary);
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        if let Some((temporary, _)) = self.pending.take() {
+            let _ = fs::remove_file(temporary);
+        }
+    }
+}
+
+/// A new file in the folder of `target`, so that it can be renamed over it.
+fn beside(target: &Path) -> io::Result<(File, PathBuf)> {
+    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    for attempt in 0..100 {
+        let path = target.with_file_name(format!(".{name}.{}-{attempt}", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(file) => return Ok((file, path)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Writes a file that must not be there yet.
+///
+/// # Errors
+/// `AlreadyExists` when it is there; those of the file.
+pub(super) fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())
+}
+
+/// A line on standard error. Nobody can be told when that fails.
+pub(super) fn complain(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_replaces_the_old_one_only_when_it_is_whole() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("report.json");
+        fs::write(&path, "old").expect("write");
+        let mut dropped = Output::open(Some(&path)).expect("open");
+        dropped.write_all(b"half").expect("write");
+        drop(dropped);
+        assert_eq!(fs::read_to_string(&path).expect("read"), "old");
+        let mut finished = Output::open(Some(&path)).expect("open");
+        finished.write_all(b"new").expect("write");
+        finished.finish().expect("finish");
+        assert_eq!(fs::read_to_string(&path).expect("read"), "new");
+        assert_eq!(fs::read_dir(folder.path()).expect("list").count(), 1, "nothing is left behind");
+    }
+}

@@ -1,0 +1,221 @@
+//! `klart rules`: every rule there is.
+
+use std::io::{self, Write};
+
+use clap::Args;
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use super::Status;
+use super::failure::Failure;
+use super::options::{Global, kind_name, language};
+use super::output::Output;
+use super::project::{Project, library};
+use crate::document::Kind;
+use crate::language::Language;
+use crate::pack::{Authority, Example, Library, RuleInfo};
+use crate::report::safe::visible;
+use crate::report::ui::Ui;
+
+/// List the rules
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    /// Only rules of this pack and those that it extends
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pack: Vec<String>,
+    /// Only rules for this language
+    #[arg(long, value_name = "LANGUAGE", value_parser = language())]
+    lang: Option<Language>,
+    /// Only rules that apply to this kind of document
+    #[arg(long, value_name = "KIND", value_parser = kind_name())]
+    kind: Option<Kind>,
+    /// How they are written
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = ["human", "json", "markdown"])]
+    format: String,
+}
+
+impl Rules {
+    /// Runs the command.
+    pub fn run(&self, global: &Global) -> Result<Status, Failure> {
+        let project = Project::new(global)?;
+        let library = library(project.here()?.as_deref())?;
+        let packs = with_extended(&library, &self.pack)?;
+        let mut rules = library.rules()?;
+        rules.retain(|rule| {
+            (packs.is_empty() || packs.contains(&rule.pack))
+                && self.lang.is_none_or(|language| speaks(&rule.language, language))
+                && self.kind.is_none_or(|kind| rule.applies_to.apply_to([kind].into_iter().collect()))
+        });
+        let mut out = Output::open(None).map_err(Failure::writing)?;
+        let written = match self.format.as_str() {
+            "json" => json(&rules, &mut out),
+            "markdown" => markdown(&rules, &mut out),
+            _ => human(&rules, global, &mut out),
+        };
+        written.and_then(|()| out.finish()).map_err(Failure::writing)?;
+        Ok(Status::Fine)
+    }
+}
+
+/// The named packs and all that they extend.
+///
+/// # Errors
+/// When a pack does not exist.
+pub(super) fn with_extended(library: &Library, named: &[String]) -> Result<Vec<String>, Failure> {
+    let packs = library.packs();
+    let mut wanted: Vec<String> = named.to_vec();
+    let mut at = 0;
+    while let Some(id) = wanted.get(at) {
+        let Some(pack) = packs.iter().find(|pack| pack.id == *id) else {
+            return Err(Failure::unknown("pack", id, packs.iter().map(|pack| pack.id.as_str())));
+        };
+        for below in &pack.extends {
+            if !wanted.contains(below) {
+                wanted.push(below.clone());
+            }
+        }
+        at += 1;
+    }
+    Ok(wanted)
+}
+
+/// Whether rules of a pack in `pack_language` apply to text in `language`.
+fn speaks(pack_language: &str, language: Language) -> bool {
+    match pack_language {
+        "any" => true,
+        "no" => matches!(language, Language::Nb | Language::Nn),
+        code => code == language.code(),
+    }
+}
+
+/// Names of the kinds that a rule applies to, or a dash for all.
+pub(super) fn kinds_of(rule: &RuleInfo) -> String {
+    let names: Vec<&str> = rule.applies_to.iter().map(Kind::name).collect();
+    if names.is_empty() { "–".to_owned() } else { names.join(", ") }
+}
+
+fn human(rules: &[RuleInfo], global: &Global, out: &mut dyn Write) -> io::Result<()> {
+    let widest = rules.iter().map(|rule| rule.id.width()).max().unwrap_or(0);
+    for rule in rules {
+        let ui = global.ui.unwrap_or_else(|| Ui::of_pack(&rule.language));
+        let severity = ui.severity(rule.severity);
+        let id = visible(&rule.id);
+        let gap = " ".repeat(widest - rule.id.width().min(widest));
+        writeln!(out, "{id}{gap}  {severity:<8}  {}  {}", kinds_of(rule), visible(&rule.message))?;
+    }
+    Ok(())
+}
+
+/// A rule in JSON.
+#[derive(Serialize)]
+struct RuleRecord<'a> {
+    id: &'a str,
+    pack: &'a str,
+    language: &'a str,
+    check: &'a str,
+    severity: &'static str,
+    kinds: Vec<Kind>,
+    message: &'a str,
+    why: &'a str,
+    help: &'a str,
+    source: &'a Authority,
+    items: &'a [String],
+    examples: Vec<ExampleRecord<'a>>,
+    from: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ExampleRecord<'a> {
+    bad: Option<&'a str>,
+    good: Option<&'a str>,
+}
+
+impl<'a> From<&'a Example> for ExampleRecord<'a> {
+    fn from(example: &'a Example) -> Self {
+        Self { bad: example.bad.as_deref(), good: example.good.as_deref() }
+    }
+}
+
+fn json(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
+    let records = rules.iter().map(|rule| RuleRecord {
+        id: &rule.id,
+        pack: &rule.pack,
+        language: &rule.language,
+        check: &rule.check,
+        severity: rule.severity.name(),
+        kinds: rule.applies_to.iter().collect(),
+        message: &rule.message,
+        why: &rule.why,
+        help: &rule.help,
+        source: &rule.authority,
+        items: &rule.items,
+        examples: rule.examples.iter().map(ExampleRecord::from).collect(),
+        from: rule.from.as_deref(),
+    });
+    serde_json::to_writer_pretty(&mut *out, &records.collect::<Vec<_>>())?;
+    out.write_all(b"\n")
+}
+
+fn markdown(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# Rules")?;
+    let mut pack = None;
+    for rule in rules {
+        if pack != Some(&rule.pack) {
+            pack = Some(&rule.pack);
+            writeln!(out, "\n## {}", escaped(&rule.pack))?;
+        }
+        let words = Ui::of_pack(&rule.language).words();
+        writeln!(out, "\n### {}\n", escaped(&rule.id))?;
+        writeln!(out, "{}\n", escaped(&rule.message))?;
+        writeln!(out, "- {} · {} · `{}`", rule.severity.name(), kinds_of(rule), rule.check)?;
+        let section = rule.authority.section.as_deref().map(|section| format!(", {section}")).unwrap_or_default();
+        let source = format!("{}{section}", rule.authority.title);
+        for (heading, text) in [(words.why, &rule.why), (words.help, &rule.help), (words.source, &source)] {
+            if !text.is_empty() {
+                writeln!(out, "- {heading}: {}", escaped(text))?;
+            }
+        }
+        for example in &rule.examples {
+            for (mark, text) in [("✗", &example.bad), ("✓", &example.good)] {
+                if let Some(text) = text {
+                    writeln!(out, "\n{mark}")?;
+                    text.trim_end().lines().try_for_each(|line| writeln!(out, "> {}  ", escaped(line)))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Text that Markdown leaves as it is.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in visible(text.trim()).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_for_norwegian_are_for_both_its_forms() {
+        assert!(speaks("no", Language::Nb) && speaks("no", Language::Nn) && !speaks("no", Language::Sv));
+        assert!(speaks("any", Language::Sv) && !speaks("nb", Language::Nn));
+    }
+
+    #[test]
+    fn an_unknown_pack_is_refused() {
+        assert!(matches!(with_extended(&Library::embedded(), &["nowhere".to_owned()]), Err(Failure::Usage(..))));
+    }
+
+    #[test]
+    fn a_rule_cannot_break_out_of_the_markdown() {
+        assert_eq!(escaped("<b> *a* # [x](y)"), "\\<b\\> \\*a\\* \\# \\[x\\](y)");
+    }
+}

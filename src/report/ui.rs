@@ -1,0 +1,198 @@
+//! What klart itself says in reports, in the four languages it speaks.
+
+use std::str::FromStr;
+
+use crate::check::Severity;
+use crate::language::Language;
+
+/// A language that klart speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ui {
+    /// Bokmål.
+    Nb,
+    /// Nynorsk.
+    Nn,
+    /// Swedish.
+    Sv,
+    /// English.
+    En,
+}
+
+/// Words for counting a thing: one of it, several of it.
+pub type Counted = [&'static str; 2];
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Words {
+    /// One error, several errors.
+    pub error: Counted,
+    /// One warning, several warnings.
+    pub warning: Counted,
+    /// One piece of advice, several.
+    pub advice: Counted,
+    /// Heading of why it matters.
+    pub why: &'static str,
+    /// Heading of what to do.
+    pub help: &'static str,
+    /// Heading of the proposed text.
+    pub fix: &'static str,
+    /// Heading of the authority.
+    pub source: &'static str,
+    /// One document, several documents.
+    pub document: Counted,
+    /// «in», between a number of findings and a number of documents.
+    pub within: &'static str,
+    /// «No findings».
+    pub none: &'static str,
+    /// «Not checked».
+    pub unchecked: &'static str,
+    /// A file that could not be read.
+    pub unreadable: Counted,
+    /// A file of a type that klart does not know.
+    pub unknown: Counted,
+    /// An attachment that was not opened.
+    pub attachment: Counted,
+    /// A symbolic link that was not followed.
+    pub link: Counted,
+    /// «Nothing to check».
+    pub nothing: &'static str,
+}
+
+static NB: Words = Words {
+    error: ["feil", "feil"],
+    warning: ["advarsel", "advarsler"],
+    advice: ["råd", "råd"],
+    why: "Hvorfor",
+    help: "Gjør slik",
+    fix: "Forslag",
+    source: "Kilde",
+    document: ["dokument", "dokumenter"],
+    within: "i",
+    none: "Ingen funn",
+    unchecked: "Ikke kontrollert",
+    unreadable: ["fil som ikke kunne leses", "filer som ikke kunne leses"],
+    unknown: ["fil av ukjent type", "filer av ukjent type"],
+    attachment: ["vedlegg som ikke ble åpnet", "vedlegg som ikke ble åpnet"],
+    link: ["symbolsk lenke", "symbolske lenker"],
+    nothing: "Fant ingen dokumenter å kontrollere.",
+};
+
+static NN: Words = Words {
+    error: ["feil", "feil"],
+    warning: ["åtvaring", "åtvaringar"],
+    advice: ["råd", "råd"],
+    why: "Kvifor",
+    help: "Gjer slik",
+    fix: "Framlegg",
+    source: "Kjelde",
+    document: ["dokument", "dokument"],
+    within: "i",
+    none: "Ingen funn",
+    unchecked: "Ikkje kontrollert",
+    unreadable: ["fil som ikkje kunne lesast", "filer som ikkje kunne lesast"],
+    unknown: ["fil av ukjend type", "filer av ukjend type"],
+    attachment: ["vedlegg som ikkje vart opna", "vedlegg som ikkje vart opna"],
+    link: ["symbolsk lenkje", "symbolske lenkjer"],
+    nothing: "Fann ingen dokument å kontrollere.",
+};
+
+static SV: Words = Words {
+    error: ["fel", "fel"],
+    warning: ["varning", "varningar"],
+    advice: ["råd", "råd"],
+    why: "Varför",
+    help: "Gör så här",
+    fix: "Förslag",
+    source: "Källa",
+    document: ["dokument", "dokument"],
+    within: "i",
+    none: "Inga anmärkningar",
+    unchecked: "Inte kontrollerat",
+    unreadable: ["fil som inte kunde läsas", "filer som inte kunde läsas"],
+    unknown: ["fil av okänd typ", "filer av okänd typ"],
+    attachment: ["bilaga som inte öppnades", "bilagor som inte öppnades"],
+    link: ["symbolisk länk", "symboliska länkar"],
+    nothing: "Hittade inga dokument att kontrollera.",
+};
+
+static EN: Words = Words {
+    error: ["error", "errors"],
+    warning: ["warning", "warnings"],
+    advice: ["piece of advice", "pieces of advice"],
+    why: "Why",
+    help: "What to do",
+    fix: "Proposal",
+    source: "Source",
+    document: ["document", "documents"],
+    within: "in",
+    none: "No findings",
+    unchecked: "Not checked",
+    unreadable: ["file that could not be read", "files that could not be read"],
+    unknown: ["file of an unknown type", "files of unknown types"],
+    attachment: ["attachment that was not opened", "attachments that were not opened"],
+    link: ["symbolic link", "symbolic links"],
+    nothing: "Found no documents to check.",
+};
+
+impl Ui {
+    /// All languages, by code.
+    pub const ALL: [(&'static str, Ui); 4] = [("nb", Ui::Nb), ("nn", Ui::Nn), ("sv", Ui::Sv), ("en", Ui::En)];
+
+    /// The language to speak about a document.
+    pub fn of(language: Language) -> Option<Self> {
+        match language {
+            Language::Nb => Some(Ui::Nb),
+            Language::Nn => Some(Ui::Nn),
+            Language::Sv => Some(Ui::Sv),
+            Language::Other => None,
+        }
+    }
+
+    /// The language to speak about a pack, whose language may also be `no` or `any`.
+    pub fn of_pack(language: &str) -> Self {
+        match language {
+            "nb" | "no" => Ui::Nb,
+            "nn" => Ui::Nn,
+            "sv" => Ui::Sv,
+            _ => Ui::En,
+        }
+    }
+
+    /// Its words.
+    pub fn words(self) -> &'static Words {
+        match self {
+            Ui::Nb => &NB,
+            Ui::Nn => &NN,
+            Ui::Sv => &SV,
+            Ui::En => &EN,
+        }
+    }
+
+    /// What a finding of this severity is called: one of it.
+    pub fn severity(self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => self.words().error[0],
+            Severity::Warning => self.words().warning[0],
+            // «råd» counts itself; only English needs another word for a heading.
+            Severity::Advice if self == Ui::En => "advice",
+            Severity::Advice => self.words().advice[0],
+        }
+    }
+}
+
+impl FromStr for Ui {
+    type Err = String;
+
+    fn from_str(code: &str) -> Result<Self, String> {
+        Ui::ALL
+            .into_iter()
+            .find(|(name, _)| *name == code)
+            .map(|(_, ui)| ui)
+            .ok_or_else(|| format!("unknown language `{code}`, expected nb, nn, sv or en"))
+    }
+}
+
+/// A number and what it counts: `3 advarsler`.
+pub fn count(number: usize, words: Counted) -> String {
+    format!("{number} {}", if number == 1 { words[0] } else { words[1] })
+}

@@ -1,0 +1,234 @@
+//! The stretch of text that is shown around a finding.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::safe;
+use crate::check::Place;
+use crate::document::Document;
+use crate::text::Span;
+
+/// Widest window, in columns of a terminal.
+const COLUMNS: usize = 92;
+/// How many bytes are looked at on each side of a finding. More than [`COLUMNS`] characters take, and enough to see
+/// an identifier whole of which the window shows only an end.
+const REACH: usize = 512;
+/// Longest match that is shown, in bytes.
+const LONGEST: usize = 1024;
+const CUT: char = '…';
+
+/// One line of text around a finding: white space folded, control characters visible, identifiers masked, and an
+/// ellipsis where it was cut.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Window {
+    /// The line.
+    pub text: String,
+    /// Bytes of `text` that the finding points at.
+    pub label: Range<usize>,
+}
+
+impl Window {
+    /// The window around a place in a document, made without looking at text further away than a few hundred bytes.
+    pub fn around(document: &Document, place: Place) -> Self {
+        match place {
+            Place::Text(span) => Self::in_text(document, span),
+            Place::Raw(span) => Self::in_raw(document, span),
+        }
+    }
+
+    fn in_text(document: &Document, span: Span) -> Self {
+        let text = document.text.as_str();
+        let start = floor(text, span.start as usize);
+        let end = floor(text, span.end as usize).max(start);
+        let block = document.block_at(start).map(|index| document.blocks[index].span.range());
+        let bounds = block.filter(|block| block.start <= start && start <= block.end).unwrap_or(start..end);
+        let from = floor(text, bounds.start.min(start).max(start.saturating_sub(REACH)));
+        let to = floor(text, bounds.end.max(end).min(end + REACH).min(text.len())).max(end);
+        let shown = floor(text, end.min(start + LONGEST));
+        let after = if shown < end { "" } else { &text[end..to] };
+        Self::cut(&text[from..start], &text[start..shown], after, from > bounds.start, shown < end || to < bounds.end)
+    }
+
+    fn in_raw(document: &Document, span: Span) -> Self {
+        let bytes = document.source.bytes();
+        let start = (span.start as usize).min(bytes.len());
+        let end = (span.end as usize).clamp(start, bytes.len());
+        let lines = document.source.lines();
+        let line = lines.line_range(lines.line_of(start), bytes.len());
+        // Even offsets, so that no code unit of UTF-16 is cut in two.
+        let from = line.start.max(start.saturating_sub(REACH)) & !1;
+        let from = if from < line.start { line.start } else { from };
+        let shown = end.min(start + LONGEST);
+        let to = line.end.max(shown).min(shown + REACH);
+        let decode =
+            |range: Range<usize>| document.source.encoding().decode_without_bom_handling(&bytes[range]).0.into_owned();
+        let (before, after) = (decode(from..start), decode(shown..to));
+        let before = before.trim_start_matches('\u{FEFF}');
+        Self::cut(before, &decode(start..shown), after.trim_end(), from > line.start, to < line.end)
+    }
+
+    /// Cuts the window at word borders. The flags tell whether text was left out already.
+    fn cut(before: &str, matched: &str, after: &str, cut_left: bool, cut_right: bool) -> Self {
+        let whole = format!("{before}{matched}{after}");
+        let masked = safe::masked(&whole);
+        let inside = before.chars().count()..before.chars().count() + matched.chars().count();
+        let folded = Folded::new(&masked, inside);
+        let (mut from, mut to) = folded.range();
+        let (mut cut_left, mut cut_right) = (cut_left && from == 0, cut_right && to == folded.chars.len());
+        let borders = (from, to);
+        if from > 0 {
+            cut_left = true;
+            from = folded.next_word(from, folded.label.start);
+        }
+        if to < folded.chars.len() {
+            cut_right = true;
+            to = folded.word_end(to, folded.label.end);
+        }
+        debug_assert!(borders.0 <= from && to <= borders.1);
+        let mut window = Window::default();
+        if cut_left {
+            window.text.push(CUT);
+        }
+        for (index, &c) in folded.chars[from..to].iter().enumerate() {
+            if from + index == folded.label.start {
+                window.label.start = window.text.len();
+            }
+            window.text.push(c);
+            if from + index + 1 == folded.label.end.min(to) {
+                window.label.end = window.text.len();
+            }
+        }
+        if folded.label.start >= to {
+            window.label.start = window.text.len();
+        }
+        window.label.end = window.label.end.max(window.label.start);
+        if cut_right {
+            window.text.push(CUT);
+        }
+        window
+    }
+}
+
+/// Characters with runs of white space folded and invisible ones left out, and the part of them that is pointed at.
+struct Folded {
+    chars: Vec<char>,
+    label: Range<usize>,
+}
+
+impl Folded {
+    fn new(text: &str, inside: Range<usize>) -> Self {
+        let mut chars: Vec<char> = Vec::with_capacity(text.len());
+        let (mut start, mut end) = (None, 0);
+        for (index, c) in text.chars().enumerate() {
+            if index == inside.start {
+                start = Some(chars.len());
+            }
+            if c.is_whitespace() {
+                if chars.last().is_some_and(|&last| last != ' ') {
+                    chars.push(' ');
+                }
+            } else if !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}') {
+                chars.push(safe::show(c));
+            }
+            if index < inside.end {
+                end = chars.len();
+            }
+        }
+        while chars.last() == Some(&' ') {
+            chars.pop();
+        }
+        let end = end.min(chars.len());
+        let start = start.unwrap_or(chars.len()).min(chars.len());
+        Self { label: start..end.max(start), chars }
+    }
+
+    /// The characters to show: the label as far as there is room, then as much on both sides, the left one first.
+    fn range(&self) -> (usize, usize) {
+        let width = |c: char| c.width().unwrap_or(1);
+        let mut room = COLUMNS;
+        let (mut from, mut to) = (self.label.start, self.label.start);
+        while to < self.label.end && room >= width(self.chars[to]) {
+            room -= width(self.chars[to]);
+            to += 1;
+        }
+        if to < self.label.end {
+            return (from, to);
+        }
+        let mut left = room / 2;
+        while from > 0 && left >= width(self.chars[from - 1]) {
+            from -= 1;
+            left -= width(self.chars[from]);
+            room -= width(self.chars[from]);
+        }
+        while to < self.chars.len() && room >= width(self.chars[to]) {
+            room -= width(self.chars[to]);
+            to += 1;
+        }
+        while from > 0 && room >= width(self.chars[from - 1]) {
+            from -= 1;
+            room -= width(self.chars[from]);
+        }
+        (from, to)
+    }
+
+    /// The first start of a word at or after `from`, if there is one at or before `latest`.
+    fn next_word(&self, from: usize, latest: usize) -> usize {
+        (from..=latest).find(|&at| at > 0 && self.chars[at - 1] == ' ').unwrap_or(from)
+    }
+
+    /// The last end of a word at or before `to`, if there is one at or after `earliest`.
+    fn word_end(&self, to: usize, earliest: usize) -> usize {
+        (earliest.max(1)..=to).rev().find(|&at| self.chars.get(at) == Some(&' ')).unwrap_or(to)
+    }
+}
+
+/// The nearest border of a character at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(before: &str, matched: &str, after: &str) -> (String, String) {
+        let window = Window::cut(before, matched, after, false, false);
+        (window.text[window.label.clone()].to_owned(), window.text)
+    }
+
+    #[test]
+    fn a_short_block_is_shown_whole_with_its_white_space_folded() {
+        assert_eq!(
+            shown("Vi viser\n  til ", "ved\u{AD}rørende", " sak."),
+            ("vedrørende".to_owned(), "Vi viser til vedrørende sak.".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_long_block_is_cut_between_words_on_both_sides() {
+        let (label, text) = shown(&"ord etter ord ".repeat(40), "treff", &" enda et ord".repeat(40));
+        assert_eq!(label, "treff");
+        assert!(text.starts_with("…o") || text.starts_with("…e"), "{text}");
+        assert!(text.ends_with("ord…") || text.ends_with("et…") || text.ends_with("enda…"), "{text}");
+        assert!(text.chars().count() <= COLUMNS + 2, "{text}");
+    }
+
+    #[test]
+    fn a_match_longer_than_the_window_is_cut_to_it() {
+        let (label, text) = shown("", &"lang ".repeat(100), "");
+        assert!(text.ends_with('…') && label.starts_with("lang lang"), "{text}");
+        assert!(text.chars().count() <= COLUMNS + 2);
+    }
+
+    #[test]
+    fn nothing_at_all_gives_an_empty_window() {
+        assert_eq!(shown("", "", ""), (String::new(), String::new()));
+        assert_eq!(shown("abc", "", "").0, "");
+    }
+
+    #[test]
+    fn escape_sequences_are_shown() {
+        assert_eq!(shown("", "\x1B[2J", "").1, "␛[2J");
+    }
+}

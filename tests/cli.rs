@@ -1,0 +1,319 @@
+//! The command as others see it: exit codes, streams, formats. Everything here runs the real binary.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// The command in a folder of its own, with nothing of the caller's environment that changes how it looks.
+fn klart(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_klart"));
+    command.current_dir(folder).args(arguments).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command.stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    finished(klart(folder, arguments).output().expect("starts"))
+}
+
+fn run_with(folder: &Path, arguments: &[&str], input: &[u8]) -> (i32, String, String) {
+    let mut child = klart(folder, arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let input = input.to_vec();
+    // In a thread of its own, because the answer may fill the pipe before the input is all written.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().expect("ends");
+    writer.join().expect("written");
+    finished(output)
+}
+
+fn finished(output: Output) -> (i32, String, String) {
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().expect("not killed"), text(output.stdout), text(output.stderr))
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("folder")
+}
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).expect(line)).collect()
+}
+
+/// Cases that are data: a command line, the files it finds, and what comes of it.
+#[test]
+fn cases() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
+    let mut paths: Vec<_> = fs::read_dir(cases).expect("cases").map(|entry| entry.expect("entry").path()).collect();
+    paths.sort();
+    let mut failures = Vec::new();
+    for path in &paths {
+        let case: toml::Table = fs::read_to_string(path).expect("case").parse().expect("TOML");
+        let text = |key: &str| case.get(key).and_then(|value| value.as_str());
+        let list = |key: &str| -> Vec<&str> {
+            let values = case.get(key).and_then(|value| value.as_array());
+            values.into_iter().flatten().map(|value| value.as_str().expect("a string")).collect()
+        };
+        let folder = folder();
+        for (name, content) in case.get("files").and_then(|files| files.as_table()).into_iter().flatten() {
+            let file = folder.path().join(name);
+            fs::create_dir_all(file.parent().expect("below the folder")).expect("folder");
+            fs::write(file, content.as_str().expect("a string")).expect("file");
+        }
+        let (code, stdout, stderr) =
+            run_with(folder.path(), &list("args"), text("stdin").unwrap_or_default().as_bytes());
+        let mut wrong = Vec::new();
+        if i64::from(code) != case["code"].as_integer().expect("a code") {
+            wrong.push(format!("code {code}"));
+        }
+        for (key, stream) in [("stdout", &stdout), ("stderr", &stderr)] {
+            for part in list(&format!("{key}-has")) {
+                if !stream.contains(part) {
+                    wrong.push(format!("{key} lacks {part:?}"));
+                }
+            }
+            for part in list(&format!("{key}-lacks")) {
+                if stream.contains(part) {
+                    wrong.push(format!("{key} has {part:?}"));
+                }
+            }
+            if text(key).is_some_and(|whole| whole != stream) {
+                wrong.push(format!("{key} is not as expected"));
+            }
+        }
+        for made in list("makes") {
+            if !folder.path().join(made).exists() {
+                wrong.push(format!("{made} is missing"));
+            }
+        }
+        if !wrong.is_empty() {
+            let wrong = wrong.join("\n  ");
+            failures.push(format!("{}:\n  {wrong}\nstdout:\n{stdout}\nstderr:\n{stderr}", path.display()));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn a_file_name_cannot_act_on_the_terminal() {
+    let folder = folder();
+    for format in ["human", "short", "json", "jsonl"] {
+        let (code, stdout, stderr) = run(folder.path(), &["check", "--format", format, "a\x1B[31m\nb\u{202E}.txt"]);
+        assert_eq!(code, 2);
+        for stream in [&stdout, &stderr] {
+            assert!(!stream.contains('\x1B') && !stream.contains('\u{202E}'), "{stream:?}");
+        }
+        assert!(stderr.contains("a␛[31m␊b\u{FFFD}.txt: no such file or folder"), "{stderr}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let folder = folder();
+    let mut child = klart(folder.path(), &["check", "--input-format", "jsonl", "--format", "jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("piped");
+    let writer = std::thread::spawn(move || {
+        // Ends when klart does, by a broken pipe of its own.
+        while stdin.write_all(b"{\"id\":1,\"text\":\"Hei\"}\n").is_ok() {}
+    });
+    let (code, _, stderr) = finished(child.wait_with_output().expect("ends"));
+    writer.join().expect("written");
+    assert_eq!((code, stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn colour_comes_only_when_asked_for() {
+    let folder = folder();
+    fs::write(folder.path().join("klart.toml"), "fail-on = 3\n").expect("file");
+    let has_colour = |command: &mut Command| command.output().expect("starts").stderr.contains(&0x1B);
+    assert!(!has_colour(&mut klart(folder.path(), &["check", "."])), "standard error is no terminal");
+    assert!(has_colour(&mut klart(folder.path(), &["check", "--color", "always"])));
+    assert!(!has_colour(klart(folder.path(), &["check"]).env("NO_COLOR", "1")));
+    assert!(!has_colour(&mut klart(folder.path(), &["check", "--color", "never"])));
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let folder = folder();
+    for number in 0..120 {
+        let text = format!("Hei\n\nVi viser til sak {number} vedrørende skjenkebevilling.\n");
+        fs::write(folder.path().join(format!("brev-{number}.txt")), text).expect("file");
+    }
+    for format in ["human", "short", "json", "jsonl"] {
+        let one = run(folder.path(), &["check", "--jobs", "1", "--format", format]);
+        let many = run(folder.path(), &["check", "--jobs", "7", "--format", format]);
+        assert_eq!(one, many, "{format}");
+    }
+    let paths: Vec<String> = lines(&run(folder.path(), &["check", "--format", "jsonl"]).1)
+        .iter()
+        .filter(|record| record["type"] == "document")
+        .map(|record| record["path"].as_str().expect("a path").to_owned())
+        .collect();
+    let mut sorted = paths.clone();
+    sorted.sort();
+    assert_eq!((paths.len(), &paths), (120, &sorted));
+}
+
+#[test]
+fn records_are_answered_one_by_one_in_order() {
+    let folder = folder();
+    let input: String =
+        (0..300).map(|id| format!("{{\"id\":\"{id}\",\"name\":\"t.txt\",\"text\":\"Hei.\"}}\n")).collect();
+    for command in ["check", "inspect"] {
+        let (_, stdout, _) =
+            run_with(folder.path(), &[command, "--input-format", "jsonl", "--format", "jsonl", "-"], input.as_bytes());
+        let ids: Vec<String> =
+            lines(&stdout).iter().map(|answer| answer["id"].as_str().expect("an id").to_owned()).collect();
+        let expected: Vec<String> = (0..300).map(|id| id.to_string()).collect();
+        assert_eq!(ids, expected);
+    }
+}
+
+#[test]
+fn a_record_is_answered_before_the_next_is_sent() {
+    use std::io::{BufRead, BufReader};
+    let folder = folder();
+    let mut child = klart(folder.path(), &["check", "--input-format", "jsonl", "--jobs", "3"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
+    for id in 0..5 {
+        writeln!(stdin, "{{\"id\":{id},\"text\":\"Hei\"}}").expect("written");
+        let mut answer = String::new();
+        stdout.read_line(&mut answer).expect("answered");
+        assert_eq!(serde_json::from_str::<Value>(&answer).expect("JSON")["id"], id);
+    }
+    drop(stdin);
+    child.wait().expect("ends");
+}
+
+#[test]
+fn lines_that_are_no_records_are_told_and_the_others_answered() {
+    let folder = folder();
+    let input = "{\"id\":1}\nnot json\n\n{\"id\":2,\"text\":\"a\",\"base64\":\"YQ==\"}\n{\"id\":3,\"base64\":\"%\"}\n\
+                 {\"id\":4,\"text\":\"a\",\"kinds\":[\"leter\"]}\n";
+    let (code, stdout, _) = run_with(folder.path(), &["check", "--input-format", "jsonl"], input.as_bytes());
+    assert_eq!(code, 2);
+    let answers = lines(&stdout);
+    assert_eq!(answers.len(), 5);
+    assert_eq!((&answers[1]["id"], &answers[1]["line"]), (&Value::Null, &Value::from(2)));
+    for (answer, id) in [(&answers[0], 1), (&answers[2], 2), (&answers[3], 3), (&answers[4], 4)] {
+        assert_eq!(answer["id"], id);
+        assert!(answer["error"].is_string(), "{answer}");
+        assert!(answer.get("line").is_none(), "{answer}");
+    }
+}
+
+#[test]
+fn a_report_in_a_file_is_the_report_on_standard_output() {
+    let folder = folder();
+    fs::write(folder.path().join("brev.txt"), "Hei\n").expect("file");
+    let (_, stdout, _) = run(folder.path(), &["check", "brev.txt", "--format", "json"]);
+    let (_, nothing, _) = run(folder.path(), &["check", "brev.txt", "--format", "json", "-o", "report.json"]);
+    assert_eq!(nothing, "");
+    assert_eq!(fs::read_to_string(folder.path().join("report.json")).expect("report"), stdout);
+}
+
+#[test]
+fn the_nearest_configuration_above_a_file_holds_for_it() {
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("a/b")).expect("folders");
+    fs::write(folder.path().join("a/klart.toml"), "exclude = [\"b\"]\n").expect("file");
+    for file in ["a/x.txt", "a/b/y.txt", "z.txt"] {
+        fs::write(folder.path().join(file), "Hei\n").expect("file");
+    }
+    let paths = |arguments: &[&str]| -> Vec<String> {
+        let (_, stdout, _) = run(folder.path(), arguments);
+        lines(&stdout)
+            .iter()
+            .filter(|record| record["type"] == "document")
+            .map(|record| record["path"].as_str().expect("a path").to_owned())
+            .collect()
+    };
+    assert_eq!(paths(&["check", "--format", "jsonl"]), ["a/x.txt", "z.txt"]);
+    assert_eq!(paths(&["check", "--format", "jsonl", "--no-config"]), ["a/b/y.txt", "a/x.txt", "z.txt"]);
+    assert_eq!(paths(&["check", "--format", "jsonl", "a/b/y.txt"]), ["a/b/y.txt"], "a file that is named is checked");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_counted_and_not_followed() {
+    let folder = folder();
+    fs::write(folder.path().join("brev.txt"), "Hei\n").expect("file");
+    std::os::unix::fs::symlink("..", folder.path().join("loop")).expect("link");
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("self")).expect("link");
+    let (_, stdout, _) = run(folder.path(), &["check", "--ui", "nb"]);
+    assert!(stdout.contains("2 symbolske lenker"), "{stdout}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_opened_is_named_and_the_others_are_checked() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let closed = folder.path().join("closed");
+    fs::create_dir(&closed).expect("folder");
+    fs::write(folder.path().join("brev.txt"), "Hei\n").expect("file");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).expect("closed");
+    // Whoever may do everything is not stopped by permissions, and then there is nothing to see.
+    if fs::read_dir(&closed).is_err() {
+        let (code, stdout, stderr) = run(folder.path(), &["check", "--format", "json"]);
+        assert_eq!(code, 2);
+        assert!(stderr.contains("closed: permission denied"), "{stderr}");
+        assert!(stdout.contains("brev.txt"), "{stdout}");
+    }
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).expect("opened");
+}
+
+/// Compares a generated file with the one in the repository; writes it when `KLART_WRITE` is set.
+fn current(name: &str, schema: &schemars::Schema) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/schema").join(name);
+    let generated = format!("{}\n", serde_json::to_string_pretty(schema).expect("JSON"));
+    if std::env::var_os("KLART_WRITE").is_some() {
+        fs::write(&path, &generated).expect("written");
+    }
+    let stored = fs::read_to_string(&path).unwrap_or_default();
+    assert!(stored == generated, "{name} is out of date; run the tests with KLART_WRITE=1 to write it anew");
+}
+
+#[test]
+fn the_schemas_in_the_repository_are_those_of_the_code() {
+    current("klart.schema.json", &klart::config::schema());
+    current("output.schema.json", &schemars::schema_for!(klart::report::model::Output));
+}
+
+#[test]
+fn the_output_is_what_the_schema_says() {
+    let folder = folder();
+    for (name, text) in
+        [("a.txt", "Hei\n"), ("b.txt", "Vi viser til Deres brev vedrørende 010190 12345.\n"), ("c.xyz", "?")]
+    {
+        fs::write(folder.path().join(name), text).expect("file");
+    }
+    let (_, stdout, _) = run(folder.path(), &["check", ".", "missing.txt", "--format", "json"]);
+    let output: klart::report::model::Output = serde_json::from_str(&stdout).expect(&stdout);
+    assert_eq!(output.schema, "klart/1");
+    assert_eq!(output.summary.unreadable, output.documents.iter().filter(|d| d.error.is_some()).count());
+    assert!(output.documents.iter().any(|d| d.path == "missing.txt" && d.error.is_some()));
+    let (_, stdout, _) = run(folder.path(), &["check", ".", "missing.txt", "--format", "jsonl"]);
+    for line in stdout.lines() {
+        serde_json::from_str::<klart::report::model::Record>(line).expect(line);
+    }
+}
