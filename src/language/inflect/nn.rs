@@ -147,9 +147,11 @@ fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
     if class == "v" {
         // The infinitive may be given in -a.
         let in_e = word.strip_suffix('a').map(|stem| join(stem, "e"));
-        let hit = table::longest_tail(VERBS, word).map(|hit| (hit, word));
-        let hit =
-            hit.or_else(|| in_e.as_deref().and_then(|word| table::longest_tail(VERBS, word).map(|hit| (hit, word))));
+        let hit = [Some(word), in_e.as_deref()]
+            .into_iter()
+            .flatten()
+            .filter_map(|word| Some((table::longest_tail(VERBS, word)?, word)))
+            .min_by_key(|(hit, _)| hit.prefix.len());
         let Some((hit, lemma)) = hit else {
             return Err(format!(
                 "`{word}` ends in no strong or irregular verb of the table; regular verbs have class v-a (kaste, kastar), \

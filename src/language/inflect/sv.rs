@@ -30,8 +30,9 @@ const STRESSED: [&str; 22] = [
 ];
 
 /// Unstressed words that [`STRESSED`] would take.
-const UNSTRESSED: [&str; 12] = [
-    "handel", "mandel", "pendel", "vandel", "medel", "sedel", "sadel", "nudel", "bendel", "kardel", "spindel", "bindel",
+const UNSTRESSED: [&str; 14] = [
+    "dadel", "gaffel", "handel", "mandel", "pendel", "vandel", "medel", "sedel", "sadel", "nudel", "bendel", "kardel",
+    "spindel", "bindel",
 ];
 
 fn stressed(word: &str) -> bool {
@@ -73,13 +74,20 @@ fn noun(p: &mut Paradigm, word: &str, class: &str) {
     p.genitives(Genitive::Unmarked);
 }
 
+/// Nouns of action in -an, which are their own definite form; the plural is that of -ning.
+const ACTIONS_IN_AN: [&str; 20] = [
+    "mälan", "sökan", "önskan", "verkan", "predikan", "bjudan", "tävlan", "väntan", "undran", "längtan", "fruktan",
+    "strävan", "saknan", "tvekan", "början", "begäran", "göran", "tjänan", "vägran", "klagan",
+];
+
 fn common_noun(p: &mut Paradigm, word: &str, class: &str) {
     let short = if stressed(word) { None } else { syncopated(word, false) };
     let long = long_stem(word);
     // ansökan, ansökan, ansökningar
-    if let Some(root) = word.strip_suffix("an").filter(|root| syllables(root) > 0 && matches!(class, "en-ar" | "en0")) {
+    if let Some(root) = word.strip_suffix("an").filter(|_| class.starts_with("en") && ends_in_any(word, &ACTIONS_IN_AN))
+    {
         p.noun(false, true, word.to_owned());
-        if class == "en-ar" {
+        if class != "en0" {
             p.noun(true, false, join(root, "ningar"));
             p.noun(true, true, join(root, "ningarna"));
         }
@@ -172,7 +180,7 @@ fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
         }
         None => {
             p.noun(false, true, join(&long, "et"));
-            if ends_in_vowel(word) {
+            if ends_in_vowel(word) && !word.ends_with(['i', 'y', 'u']) {
                 p.noun(false, true, join(word, "t"));
             }
         }
@@ -387,10 +395,16 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
     }
     supine.iter().for_each(|text| p.verb(V::PassiveSupine, join(text, "s")));
     cells(4).iter().for_each(|common| participles(p, common));
-    p.verb(
-        V::PresentParticiple,
-        join(stem, if stem == word && !word.ends_with('a') || ends_in_vowel(stem) { "ende" } else { "ande" }),
-    );
+    let present_participle = match key {
+        "ge" => join(hit.prefix, "givande"),
+        "ta" => join(hit.prefix, "tagande"),
+        "dra" => join(hit.prefix, "dragande"),
+        "be" => join(hit.prefix, "bedjande"),
+        "ha" => join(hit.prefix, "havande"),
+        _ if stem == word || ends_in_vowel(stem) => join(stem, "ende"),
+        _ => join(stem, "ande"),
+    };
+    p.verb(V::PresentParticiple, present_participle);
 }
 
 /// kastad, friad; not glad or a compound of it.
