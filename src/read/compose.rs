@@ -25,7 +25,7 @@ pub(crate) struct Composer {
     /// Start and style of the block that is open.
     open: Option<(usize, Style)>,
     /// White space seen since the last text, not yet written.
-    space: Option<Span>,
+    space: Option<(Span, PieceKind)>,
     /// Alternative texts within the open block; they follow it.
     images: Vec<(Style, Vec<(String, Span, PieceKind)>)>,
     /// Where in the source the last text ended.
@@ -53,7 +53,8 @@ impl Composer {
         while at < bytes.len() {
             let white = bytes[at..].iter().take_while(|&&byte| blank(byte)).count();
             if white > 0 {
-                self.space(Span::new(source + at, source + at + white));
+                let kind = if &bytes[at..at + white] == b" " { PieceKind::Same } else { PieceKind::Whole };
+                self.add_space(Span::new(source + at, source + at + white), kind);
                 at += white;
             }
             // A single blank between two words is copied with them.
@@ -78,8 +79,8 @@ impl Composer {
             return;
         }
         self.begin(style);
-        if let Some(space) = self.space.take() {
-            self.write(" ", space, if space.len() == 1 { PieceKind::Same } else { PieceKind::Whole });
+        if let Some((space, same)) = self.space.take() {
+            self.write(" ", space, same);
         }
         self.write(text, source, kind);
         self.last_source = Some(source.end as usize);
@@ -87,12 +88,16 @@ impl Composer {
 
     /// White space that may separate two words.
     pub fn space(&mut self, source: Span) {
+        self.add_space(source, PieceKind::Whole);
+    }
+
+    fn add_space(&mut self, source: Span, kind: PieceKind) {
         if self.open.is_none() || self.draft.text.ends_with(['\n', ' ']) {
             return;
         }
         self.space = Some(match self.space {
-            Some(before) => before.cover(source),
-            None => source,
+            Some((before, _)) => (before.cover(source), PieceKind::Whole),
+            None => (source, kind),
         });
     }
 
