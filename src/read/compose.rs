@@ -18,6 +18,9 @@ impl Style {
     pub const BODY: Style = Style { kind: BlockKind::Paragraph, zone: Zone::Body, language: None };
 }
 
+/// Parts of a text, each with its source.
+pub(crate) type Pieces = Vec<(String, Span, PieceKind)>;
+
 /// A draft in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Composer {
@@ -27,7 +30,7 @@ pub(crate) struct Composer {
     /// White space seen since the last text, not yet written.
     space: Option<(Span, PieceKind)>,
     /// Alternative texts within the open block; they follow it.
-    images: Vec<(Style, Vec<(String, Span, PieceKind)>)>,
+    images: Vec<(Style, Pieces)>,
     /// Where in the source the last text ended.
     pub last_source: Option<usize>,
 }
@@ -110,7 +113,7 @@ impl Composer {
     }
 
     /// Alternative text of an image, in pieces of text and source.
-    pub fn image(&mut self, pieces: Vec<(String, Span, PieceKind)>, style: Style) {
+    pub fn image(&mut self, pieces: Pieces, style: Style) {
         self.images.push((style, pieces));
         if self.open.is_none() {
             self.close();
@@ -177,7 +180,7 @@ impl Composer {
         if span.is_empty() { Span::at(self.draft.text.len()) } else { span }
     }
 
-    /// Whether the text since a mark lies in the open block.
+    /// Records what the text since a mark is.
     pub fn inline(&mut self, kind: InlineKind, mark: Mark) {
         let span = self.since(mark);
         if !span.is_empty() {

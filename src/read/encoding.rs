@@ -48,7 +48,7 @@ pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
 
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if bytes.len() % 2 != 0 || sample.len() < 4 || memchr::memchr(0, sample).is_none() {
+    if !bytes.len().is_multiple_of(2) || sample.len() < 4 || memchr::memchr(0, sample).is_none() {
         return None;
     }
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();

@@ -147,7 +147,9 @@ fn read_md(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, Re
 
 fn read_html(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, ReadError> {
     // A page is sent with a charset of its own, and that in the markup is often left over from another time.
-    let declared = if std::str::from_utf8(&bytes).is_ok() { None } else { sniff::meta_charset(&bytes) };
+    let declared = sniff::meta_charset(&bytes)
+        .filter(|label| !label.starts_with("utf"))
+        .filter(|_| std::str::from_utf8(&bytes).is_err());
     read_string(name, bytes, declared, options, MediumHint::Page, |text| html::html(text, &options.limits))
 }
 
