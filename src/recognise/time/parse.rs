@@ -142,13 +142,8 @@ impl Parser<'_> {
         if self.mark(next, ',') || (self.lex(next) == Lex::And && self.until(next + 1).is_some()) {
             next += 1;
         }
-        let next = if self.dash(next) {
-            next + 1
-        } else if self.lex(next) == Lex::And && self.before(at) == Lex::Between {
-            next + 1
-        } else {
-            self.until(next)?.0
-        };
+        let coordinated = self.lex(next) == Lex::And && self.before(at) == Lex::Between;
+        let next = if self.dash(next) || coordinated { next + 1 } else { self.until(next)?.0 };
         let to = self.period_end(next, &from.time)?;
         let from_time = if open { complete(&from.time, &to.time)? } else { from.time };
         let from_time = with_year_of(from_time, &to.time);
