@@ -94,6 +94,10 @@ const UNIT_TAILS: &[&str] = &[
 /// Words with such an end that are no units.
 #[rustfmt::skip]
 const NO_UNITS: &[&str] = &[
+    "åpenheten", "åpenhet", "öppenheten", "öppenhet", "beliggenheten", "beliggenhet", "belägenheten", "sjeldenheten", "sjeldenhet", "modenheten",
+    "beskjedenheten", "forlegenheten", "nakenheten", "overlegenheten", "underlegenheten", "vakenheten", "förlägenheten", "överlägsenheten",
+    "måttenheten", "måttenhet", "längdenheten", "bundenheten", "enkeltenheten", "hengivenheten", "vedholdenheten", "tilbakeholdenheten",
+    "avholdenheten", "förtjänsten", "nättjänsten", "fortjenesten", "fortenesta", "inntjeningen", "værtjenesten",
     "hjemmekontoret", "heimekontoret", "hemkontoret", "nettjenesten", "nettenesta", "e-tjenesten", "e-tjänsten", "e-tenesta", "betalingsenheten",
     "boenheten", "boenhet", "bruksenhet", "bruksenheten", "måleenheten", "måleenhet", "selvbetjeningstjenesten", "selvbetjening", "tilleggstjenesten",
     "webbtjänsten", "verneplikttjenesten", "avlastningsenhet", "helhet", "militærtjenesten", "bygningsenhet", "lägenheten", "lägenhet", "lägenheterna",
