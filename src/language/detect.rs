@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn nothing_is_said_of_names_and_numbers() {
-        for text in ["", "12.03.2025", "OSLO", "Per Hansen", "…"] {
+        for text in ["", "12.03.2025", "EU", "…"] {
             assert_eq!(detect(text), None, "{text}");
         }
     }

@@ -25,7 +25,7 @@ const BEFORE_NOUN: &[&str] = &[
     "en", "et", "ei", "ein", "eit", "ett", "den", "dei", "hver", "hvert", "kvar", "kvart", "ethvert", "enhver", "i",
     "på", "av", "til", "till", "for", "för", "fra", "frå", "från", "med", "ved", "om", "mot", "under", "over", "över",
     "etter", "efter", "uten", "utan", "gjennom", "genom", "mellom", "mellan", "hos", "sin", "sitt", "sine", "denne",
-    "dette", "denna", "detta",
+    "denna",
 ];
 
 /// Appends the passive verb groups of one sentence to `out`.
@@ -47,7 +47,6 @@ pub fn passives(text: &str, tokens: &[Token], language: Language, out: &mut Vec<
             if token.kind == TokenKind::Mark && matches!(token.span.of(text), ";" | ":" | "." | "–" | "?" | "!" | ",")
             {
                 auxiliary = None;
-                modal = None;
             }
             before_noun = false;
             continue;
@@ -109,7 +108,9 @@ fn s_form(word: &str, language: Language, modal: bool, before_noun: bool) -> boo
             if lexicon.sv_present.has(word) {
                 return true;
             }
-            let long = ["ades", "ats", "its", "atts"].iter().any(|ending| word.ends_with(ending));
+            let long = ["ades", "ats", "its", "tts", "gts", "mts", "lts", "rts", "sts", "vts"]
+                .iter()
+                .any(|ending| word.ends_with(ending));
             let past = (word.ends_with("des") || word.ends_with("tes")) && length >= 6;
             let infinitive = word.ends_with("as") && length >= 5 && !before_noun;
             long && length >= 5 || past || infinitive
@@ -138,9 +139,9 @@ fn participle(word: &str, language: Language, before_noun: bool) -> bool {
         Language::Nn => {
             !lexicon.no_part_not.has(word)
                 && ends(&[
-                    "a", "t", "gd", "ld", "nd", "rd", "vd", "dd", "gde", "lde", "nde", "rde", "vde", "dde", "te",
-                    "ken", "pen", "ven", "ten", "gen", "den", "sen", "nen", "eke", "ikne", "ekne", "ivne", "evne",
-                    "ne", "eve", "ive", "øve", "one", "itne", "ote", "ode", "age", "ege", "unne", "epe", "ipe",
+                    "a", "t", "gd", "ld", "nd", "rd", "vd", "dd", "gde", "lde", "nde", "vde", "dde", "erte", "kte",
+                    "pte", "tte", "lte", "ken", "pen", "ven", "gen", "den", "eke", "ekne", "ikne", "ivne", "evne",
+                    "pne", "eve", "ive", "øve", "ote", "ode", "ege", "unne", "epe", "ipe",
                 ])
         }
         _ => {
