@@ -138,7 +138,7 @@ impl Tables {
     /// The evidence in the shape of a word that is in no list, relative to the language that fits best.
     fn shape(&self, word: &str) -> Scores {
         let mut scores = [0; 6];
-        let mut add = |found: &Scores| scores.iter_mut().zip(found).for_each(|(sum, score)| *sum += score * 4 / 10);
+        let mut add = |found: &Scores| scores.iter_mut().zip(found).for_each(|(sum, score)| *sum += score * 3 / 10);
         let mut borders = word.char_indices().rev().map(|(at, _)| at);
         for _ in 0..6 {
             let Some(at) = borders.next() else { break };
