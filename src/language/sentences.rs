@@ -132,8 +132,8 @@ impl Cutter<'_> {
     }
 
     fn next(&self, at: usize) -> Next {
-        let mut at = at;
-        loop {
+        // Behind a dozen marks no word follows that would tell; the limit keeps long runs of marks cheap.
+        for at in at..at + 12 {
             let Some(token) = self.tokens.get(at) else { return Next::Upper };
             let first = token.span.of(self.text).chars().next().unwrap_or(' ');
             match token.kind {
@@ -147,8 +147,8 @@ impl Cutter<'_> {
                 _ if first.is_lowercase() => return Next::Lower,
                 _ => return Next::Upper,
             }
-            at += 1;
         }
+        Next::Upper
     }
 
     fn ends_here(&mut self, stop: usize, end: usize) -> bool {
@@ -277,10 +277,8 @@ impl Cutter<'_> {
 
     /// Whether the word at `at` has a capital only because it begins a sentence.
     fn starts(&mut self, at: usize) -> bool {
-        let mut at = at;
-        while matches!(self.mark(at), '«' | '"' | '”' | '“' | '-' | '–' | '—' | '\'' | '(') {
-            at += 1;
-        }
+        let opens = |i: &usize| matches!(self.mark(*i), '«' | '"' | '”' | '“' | '-' | '–' | '—' | '\'' | '(');
+        let at = (at..at + 12).find(|i| !opens(i)).unwrap_or(at);
         let Some(token) = self.tokens.get(at) else { return true };
         let word = token.span.of(self.text);
         if word.chars().count() > 1 && word.chars().nth(1).is_some_and(char::is_uppercase) {
