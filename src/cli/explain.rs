@@ -152,7 +152,7 @@ fn rule(rule: &RuleInfo, ui: Ui, out: &mut dyn Write) -> io::Result<()> {
         (headings.severity, severity.to_owned()),
         (headings.applies_to, applies_to),
         (headings.items, rule.items.join(", ")),
-        (headings.from, rule.from.clone().unwrap_or_default()),
+        (headings.from, rule.from.join(", ")),
     ];
     for (heading, text) in fields {
         if !text.trim().is_empty() {
@@ -232,7 +232,7 @@ mod tests {
             items: Vec::new(),
             examples: vec![Example { bad: Some("Hei".to_owned()), ..Example::default() }],
             settings: String::new(),
-            from: None,
+            from: Vec::new(),
         };
         let mut out = Vec::new();
         rule(&info, Ui::Nb, &mut out).expect("memory");

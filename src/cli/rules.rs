@@ -121,7 +121,7 @@ struct RuleRecord<'a> {
     source: &'a Authority,
     items: &'a [String],
     examples: Vec<ExampleRecord<'a>>,
-    from: Option<&'a str>,
+    from: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -150,7 +150,7 @@ fn json(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
         source: &rule.authority,
         items: &rule.items,
         examples: rule.examples.iter().map(ExampleRecord::from).collect(),
-        from: rule.from.as_deref(),
+        from: &rule.from,
     });
     serde_json::to_writer_pretty(&mut *out, &records.collect::<Vec<_>>())?;
     out.write_all(b"\n")
