@@ -18,6 +18,9 @@ impl Style {
     pub const BODY: Style = Style { kind: BlockKind::Paragraph, zone: Zone::Body, language: None };
 }
 
+/// Parts of a text, each with its source.
+pub(crate) type Pieces = Vec<(String, Span, PieceKind)>;
+
 /// A draft in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Composer {
@@ -25,9 +28,9 @@ pub(crate) struct Composer {
     /// Start and style of the block that is open.
     open: Option<(usize, Style)>,
     /// White space seen since the last text, not yet written.
-    space: Option<Span>,
+    space: Option<(Span, PieceKind)>,
     /// Alternative texts within the open block; they follow it.
-    images: Vec<(Style, Vec<(String, Span, PieceKind)>)>,
+    images: Vec<(Style, Pieces)>,
     /// Where in the source the last text ended.
     pub last_source: Option<usize>,
 }
@@ -53,7 +56,8 @@ impl Composer {
         while at < bytes.len() {
             let white = bytes[at..].iter().take_while(|&&byte| blank(byte)).count();
             if white > 0 {
-                self.space(Span::new(source + at, source + at + white));
+                let kind = if &bytes[at..at + white] == b" " { PieceKind::Same } else { PieceKind::Whole };
+                self.add_space(Span::new(source + at, source + at + white), kind);
                 at += white;
             }
             // A single blank between two words is copied with them.
@@ -78,8 +82,8 @@ impl Composer {
             return;
         }
         self.begin(style);
-        if let Some(space) = self.space.take() {
-            self.write(" ", space, if space.len() == 1 { PieceKind::Same } else { PieceKind::Whole });
+        if let Some((space, same)) = self.space.take() {
+            self.write(" ", space, same);
         }
         self.write(text, source, kind);
         self.last_source = Some(source.end as usize);
@@ -87,12 +91,16 @@ impl Composer {
 
     /// White space that may separate two words.
     pub fn space(&mut self, source: Span) {
+        self.add_space(source, PieceKind::Whole);
+    }
+
+    fn add_space(&mut self, source: Span, kind: PieceKind) {
         if self.open.is_none() || self.draft.text.ends_with(['\n', ' ']) {
             return;
         }
         self.space = Some(match self.space {
-            Some(before) => before.cover(source),
-            None => source,
+            Some((before, _)) => (before.cover(source), PieceKind::Whole),
+            None => (source, kind),
         });
     }
 
@@ -105,7 +113,7 @@ impl Composer {
     }
 
     /// Alternative text of an image, in pieces of text and source.
-    pub fn image(&mut self, pieces: Vec<(String, Span, PieceKind)>, style: Style) {
+    pub fn image(&mut self, pieces: Pieces, style: Style) {
         self.images.push((style, pieces));
         if self.open.is_none() {
             self.close();
@@ -172,7 +180,7 @@ impl Composer {
         if span.is_empty() { Span::at(self.draft.text.len()) } else { span }
     }
 
-    /// Whether the text since a mark lies in the open block.
+    /// Records what the text since a mark is.
     pub fn inline(&mut self, kind: InlineKind, mark: Mark) {
         let span = self.since(mark);
         if !span.is_empty() {

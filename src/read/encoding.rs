@@ -48,13 +48,13 @@ pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
 
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if bytes.len() % 2 != 0 || sample.len() < 4 || memchr::memchr(0, sample).is_none() {
+    if !bytes.len().is_multiple_of(2) || sample.len() < 4 || memchr::memchr(0, sample).is_none() {
         return None;
     }
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd, units) = (zeros(0), zeros(1), sample.len() / 2);
     // Text in Latin letters has a zero in nearly every unit, always on the same side.
-    let plain = |high: usize, low: usize| high * 10 >= units * 7 && low * 50 <= units;
+    let plain = |high: usize, low: usize| high * 10 >= units * 7 && low * 10 <= units;
     match (plain(odd, even), plain(even, odd)) {
         (true, false) => Some(UTF_16LE),
         (false, true) => Some(UTF_16BE),

@@ -10,6 +10,9 @@ use crate::read::compose::{Composer, Mark, Style};
 use crate::read::{Draft, Limits, html, layout};
 use crate::text::Span;
 
+/// Bytes of a line that are looked at for text before a comment.
+const LONGEST_LINE: usize = 512;
+
 /// Reads Markdown. HTML within it is read as HTML.
 pub(crate) fn markdown(input: &str) -> Draft {
     let options = Options::ENABLE_TABLES
@@ -207,7 +210,7 @@ impl<'a> Reader<'a> {
         let at = self.composer.draft.text.len();
         let last = draft.map.pieces().last().map(|piece| piece.source.end as usize);
         for directive in &mut draft.directives {
-            directive.trailing = directive.raw.is_some_and(|raw| self.text_before(raw, last.is_some()));
+            directive.trailing = directive.raw.is_some_and(|raw| self.text_before(raw));
         }
         if draft.text.is_empty() {
             // Nothing but comments: the text goes on where it was.
@@ -220,21 +223,20 @@ impl<'a> Reader<'a> {
         self.composer.last_source = last.or(self.composer.last_source);
     }
 
-    /// Whether text stands before a comment on its own line.
-    fn text_before(&self, raw: Span, _: bool) -> bool {
+    /// Whether text stands before a comment on its own line; on endless lines only the end counts.
+    fn text_before(&self, raw: Span) -> bool {
         let start = raw.start as usize;
-        let line = memchr::memrchr(b'\n', &self.input.as_bytes()[..start]).map_or(0, |at| at + 1);
-        let mut depth = 0;
-        self.input[line..start].chars().any(|c| match c {
-            '<' => {
-                depth += 1;
-                false
+        let window = self.input.floor_char_boundary(start.saturating_sub(LONGEST_LINE));
+        let before = self.input.get(window..start).unwrap_or("");
+        let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
+        let mut depth = 0i32;
+        line.chars().any(|c| {
+            match c {
+                '<' => depth += 1,
+                '>' => depth = (depth - 1).max(0),
+                _ => {}
             }
-            '>' => {
-                depth = (depth - 1i32).max(0);
-                false
-            }
-            c => depth == 0 && c.is_alphanumeric(),
+            depth == 0 && c.is_alphanumeric()
         })
     }
 
@@ -247,7 +249,7 @@ impl<'a> Reader<'a> {
             if let Some(mut directive) = Directive::parse(comment) {
                 directive.raw = Some(span);
                 directive.at = self.composer.draft.text.len();
-                directive.trailing = self.text_before(span, true);
+                directive.trailing = self.text_before(span);
                 self.composer.draft.directives.push(directive);
             }
         } else if part.len() >= 4 && part[1..].get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br")) {

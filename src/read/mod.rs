@@ -199,7 +199,9 @@ fn read_md(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, Re
 
 fn read_html(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, ReadError> {
     // A page is sent with a charset of its own, and that in the markup is often left over from another time.
-    let declared = if std::str::from_utf8(&bytes).is_ok() { None } else { sniff::meta_charset(&bytes) };
+    let declared = sniff::meta_charset(&bytes)
+        .filter(|label| !label.starts_with("utf"))
+        .filter(|_| std::str::from_utf8(&bytes).is_err());
     read_string(name, bytes, declared, options, Layout::Page, |text| html::html(text, &options.limits))
 }
 
@@ -304,6 +306,19 @@ mod tests {
         let error = read("side.mdx", b"# Hei".to_vec(), &Options::default()).expect_err("not a known format");
         assert_eq!(error.code, "unknown-format");
         assert!(error.message.contains("xhtml"), "{}", error.message);
+    }
+
+    #[test]
+    fn a_mailbox_is_read_message_by_message() {
+        let text = b"From a@b.no Tue Mar  3 10:00:00 2026\nSubject: En\n\nHei\n\nFrom a@b.no Tue Mar  3 11:00:00 2026\nSubject: To\n\nHei\n";
+        let documents = read_all("box.mbox", text.to_vec(), &Options::default());
+        let seen: Vec<_> = documents
+            .iter()
+            .filter_map(|document| document.as_ref().ok())
+            .map(|document| (document.path.as_str(), document.positions(document.blocks[0].span).0.line))
+            .collect();
+        assert_eq!(seen, [("box.mbox#1", 2), ("box.mbox#2", 7)]);
+        assert_eq!(read_all("a.txt", b"Hei".to_vec(), &Options::default()).len(), 1);
     }
 
     #[test]

@@ -27,7 +27,7 @@ const MAGIC: [(&[u8], &str); 14] = [
 pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         // Two letters may begin a text; what follows them in an archive is none.
-        if bytes.iter().take(64).any(|&byte| byte >= 0x80 || byte < b'\t') || matches!(bytes[0], b'%' | b'{') {
+        if bytes.iter().take(64).any(|&byte| !(b'\t'..0x80).contains(&byte)) || matches!(bytes[0], b'%' | b'{') {
             return Some(what);
         }
     }

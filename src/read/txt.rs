@@ -73,7 +73,10 @@ fn quote(text: &str, line: Line, blocks: &mut Vec<Block>) {
     if mark == words.len() {
         return;
     }
-    let span = Span { start: line.span.start + mark as u32, end: line.span.end };
+    let span = lines::trim(text, Span { start: line.span.start + mark as u32, end: line.span.end });
+    if span.is_empty() {
+        return;
+    }
     if let Some(last) = blocks.last_mut()
         && last.zone == Zone::Quoted
         && text[last.span.end as usize..line.span.start as usize].bytes().filter(|&byte| byte == b'\n').count() == 1
@@ -89,6 +92,7 @@ fn without_directives(input: &str) -> Draft {
     let mut draft = Draft::default();
     let mut kept = 0;
     let mut search = 0;
+    let mut text_on_line = false;
     while let Some(found) = memchr::memmem::find(&input.as_bytes()[search..], b"<!--") {
         let start = search + found;
         let Some(length) = memchr::memmem::find(&input.as_bytes()[start + 4..], b"-->") else { break };
@@ -96,16 +100,22 @@ fn without_directives(input: &str) -> Draft {
         search = start + 4;
         let Some(mut directive) = Directive::parse(&input[start + 4..end - 3]) else { continue };
         search = end;
-        let line_start = memchr::memrchr(b'\n', &input.as_bytes()[..start]).map_or(0, |at| at + 1);
-        let line_end = memchr::memchr(b'\n', &input.as_bytes()[end..]).map_or(input.len(), |at| end + at + 1);
-        let before = input[line_start.max(kept)..start].trim();
-        let alone = before.is_empty() && line_start >= kept && input[end..line_end].trim().is_empty();
-        let (cut_start, cut_end) = if alone { (line_start, line_end) } else { (start, end) };
+        // Looks back no further than to the comment before, and ahead no further than to the next word.
+        let new_line = memchr::memrchr(b'\n', &input.as_bytes()[kept..start]).map(|at| kept + at + 1);
+        let line_start = new_line.or((kept == 0 || input[..kept].ends_with('\n')).then_some(0)).map(|at| at.max(kept));
+        text_on_line &= line_start.is_none();
+        text_on_line |= !input[line_start.unwrap_or(kept)..start].trim().is_empty();
+        let blank = input[end..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
+        let at_end = matches!(input.as_bytes().get(end + blank), None | Some(b'\n'));
+        let (cut_start, cut_end) = match line_start {
+            Some(line_start) if !text_on_line && at_end => (line_start, (end + blank + 1).min(input.len())),
+            _ => (start, end),
+        };
         keep(input, kept, cut_start, &mut draft);
         kept = cut_end;
         directive.raw = Some(Span::new(start, end));
         directive.at = draft.text.len();
-        directive.trailing = !before.is_empty();
+        directive.trailing = text_on_line;
         draft.directives.push(directive);
     }
     if draft.directives.is_empty() {

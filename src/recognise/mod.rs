@@ -95,30 +95,4 @@ mod tests {
             ]
         );
     }
-
-    #[test]
-    #[ignore = "measures, asserts nothing"]
-    fn time_per_token() {
-        let mut tokens = Vec::new();
-        tokenise(LETTER, Span::new(0, LETTER.len()), &mut tokens);
-        let mut out = Vec::new();
-        let sorts: [(&str, fn(&str, &[Token], &mut Vec<Entity>)); 5] = [
-            ("time", |t, k, o| time::recognise(t, k, Language::Nb, o)),
-            ("contact", |t, k, o| contact::recognise(t, k, Language::Nb, o)),
-            ("person", |t, k, o| person::recognise(t, k, Language::Nb, o)),
-            ("identifier", |t, k, o| identifier::recognise(t, k, o)),
-            ("all", |t, k, o| recognise(t, k, Language::Nb, o)),
-        ];
-        let mut report = String::new();
-        for (name, run) in sorts {
-            let start = std::time::Instant::now();
-            for _ in 0..10_000 {
-                out.clear();
-                run(std::hint::black_box(LETTER), &tokens, &mut out);
-            }
-            let each = start.elapsed().as_nanos() / 10_000 / tokens.len() as u128;
-            report.push_str(&format!("{name} {each} ns; "));
-        }
-        std::fs::write(std::env::temp_dir().join("per-token"), report).unwrap();
-    }
 }

@@ -138,21 +138,30 @@ pub(super) fn head(text: &str, blocks: &mut [Block], greeting: Option<usize>) {
     let prose = blocks.iter().position(|block| is_prose(text, block)).unwrap_or(blocks.len());
     let end = greeting.map_or(prose, |greeting| greeting.min(prose));
     let evident: Vec<bool> = blocks[..end].iter().map(|block| is_head_line(block.span.of(text))).collect();
-    let Some(last_evident) = evident.iter().rposition(|&evident| evident) else { return };
-    // The heading is the last one of its kind above the text; a line serves where nothing is marked as heading.
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
-    let subject = (0..end).rev().find(|&at| is_heading(&blocks[at]) && !evident[at]).or_else(|| {
-        let at = end.checked_sub(1).filter(|&at| at > last_evident)?;
-        // Two lines at the end are a receiver's address rather than a heading of two lines.
-        (at == last_evident + 1 && !blocks[at].span.of(text).contains('\n')).then_some(at)
-    });
+    // Headings with a date or a number are common everywhere; lines between the title and the text are not.
+    let lines = (0..end).filter(|&at| evident[at] && !is_heading(&blocks[at]));
+    let Some(last_evident) = lines.clone().next_back() else { return };
+    let closes = || blocks.iter().any(|block| phrases::closing(block.span.of(text)).is_some());
+    if greeting.is_none() && lines.count() < 2 && !closes() {
+        return;
+    }
+    // The heading below these lines, else the last one above; a line serves where nothing is marked as heading.
+    let subject = (last_evident + 1..end)
+        .chain((0..last_evident).rev())
+        .find(|&at| is_heading(&blocks[at]) && !evident[at])
+        .or_else(|| {
+            let at = end.checked_sub(1).filter(|&at| at > last_evident)?;
+            // Two lines at the end are a receiver's address rather than a heading of two lines.
+            (at == last_evident + 1 && !blocks[at].span.of(text).contains('\n')).then_some(at)
+        });
     for (at, block) in blocks[..end].iter_mut().enumerate() {
         if Some(at) == subject {
             block.zone = Zone::Subject;
             if !is_heading_kind(block.kind) {
                 block.kind = BlockKind::Heading(1);
             }
-        } else if subject.is_none_or(|subject| at < subject) && block.zone == Zone::Body {
+        } else if (at <= last_evident || subject.is_none_or(|subject| at < subject)) && block.zone == Zone::Body {
             block.zone = Zone::Header;
             if block.kind == BlockKind::Paragraph {
                 block.kind = BlockKind::Line;
@@ -239,17 +248,29 @@ pub fn date(text: &str, blocks: &[Block]) -> Option<Date> {
     in_zone(&[Zone::Header])
         .filter(|line| !theirs(line))
         .find_map(any_date)
+        // One line may hold their date and ours, with ours last.
+        .or_else(|| in_zone(&[Zone::Header]).filter_map(last_date).next())
         .or_else(|| in_zone(&[Zone::Closing, Zone::Signature]).find_map(any_date))
 }
 
 /// The first whole date in a line.
 fn any_date(line: &str) -> Option<Date> {
+    dates(line).into_iter().next()
+}
+
+/// The last of two or more dates in a line.
+fn last_date(line: &str) -> Option<Date> {
+    let dates = dates(line);
+    dates.last().copied().filter(|_| dates.len() > 1)
+}
+
+fn dates(line: &str) -> Vec<Date> {
     let words: Vec<&str> = line
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | ':' | '(' | ')'))
         .filter(|word| !word.is_empty())
         .take(40)
         .collect();
-    (0..words.len()).find_map(|at| written_out(&words[at..]).or_else(|| in_digits(words[at])))
+    (0..words.len()).filter_map(|at| written_out(&words[at..]).or_else(|| in_digits(words[at]))).collect()
 }
 
 /// `3. mars 2026`
@@ -315,6 +336,25 @@ mod tests {
         let found =
             zones("Nye åpningstider\n\nVi har åpent hver dag i sommer, også på lørdager og søndager.", Layout::Letter);
         assert!(found.iter().all(|(zone, _)| *zone == Zone::Body), "{found:?}");
+    }
+
+    #[test]
+    fn headings_with_numbers_are_no_letters_head() {
+        let text = "Forskrift 2018-05-22\n\n§ 10\n\nModulene skal gjennomføres i stigende nummerrekkefølge hver gang.";
+        let mut blocks = blocks(text);
+        blocks[0].kind = BlockKind::Heading(1);
+        blocks[1].kind = BlockKind::Heading(2);
+        assign(text, &mut blocks, Layout::Letter);
+        assert!(blocks.iter().all(|block| block.zone == Zone::Body));
+    }
+
+    #[test]
+    fn the_receivers_date_is_not_the_letters() {
+        let text = "Bamble kommune\n\nDeres dato: 1.2.2026\n\nVår dato: 3.3.2026\n\nHei Kari\n\nDu får svar i morgen.";
+        let mut blocks = blocks(text);
+        assign(text, &mut blocks, Layout::Letter);
+        assert_eq!(date(text, &blocks), Some(day(2026, 3, 3)));
+        assert_eq!(last_date("Deres dato: 1.2.2026 Vår dato: 3.3.2026"), Some(day(2026, 3, 3)));
     }
 
     #[test]

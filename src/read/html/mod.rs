@@ -142,7 +142,8 @@ impl<'a> Tree<'a> {
     /// Ends what the start of an element ends by itself.
     fn close_implied(&mut self, tag: Tag, role: Role) {
         let cell = |open: &Open| matches!(open.tag, Tag::Cell | Tag::Table);
-        if self.state.skipped && !matches!(role, Role::Inline | Role::Skipped | Role::Code) {
+        // Elements of pages end a drawing that was never closed.
+        if self.state.skipped && (role == Role::Block || matches!(tag, Tag::Heading | Tag::Li)) {
             self.close_up_to(|tag| tag == Tag::Foreign, |open| open.block && open.tag != Tag::Foreign);
         }
         match tag {
@@ -410,7 +411,8 @@ impl Sink for Tree<'_> {
             |open| open == tag,
             |open| (inline && open.block) || (!table && matches!(open.tag, Tag::Cell | Tag::Table)),
         );
-        if !inline && !self.state.skipped && role != Role::Skipped {
+        if tag == Tag::P && !self.state.skipped {
+            // A stray `</p>` is an empty paragraph.
             self.composer.close();
         }
     }

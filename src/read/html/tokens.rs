@@ -72,6 +72,8 @@ pub(super) struct Tokens<'a, S> {
     piece_start: usize,
     comment: Vec<u8>,
     foreign: usize,
+    /// Whether the last string or value ended within a character, so that the next one continues it.
+    cut: bool,
 }
 
 impl<'a, S: Sink> Tokens<'a, S> {
@@ -92,13 +94,23 @@ impl<'a, S: Sink> Tokens<'a, S> {
             piece_start: 0,
             comment: Vec::new(),
             foreign: 0,
+            cut: false,
         }
     }
 
-    /// The source from which the string just read was taken unchanged, if it was.
-    fn unchanged(&self, string: &[u8], from: usize) -> Option<usize> {
-        let start = self.position.checked_sub(string.len())?;
-        (start >= from && self.input.as_bytes().get(start..self.position) == Some(string)).then_some(start)
+    /// The place in the source where the string just read stands unchanged, if it does.
+    fn unchanged(&self, string: &[u8], from: usize) -> Option<(usize, &'a str)> {
+        let start = self.position.checked_sub(string.len()).filter(|&start| start >= from)?;
+        let same = self.input.as_bytes().get(start..self.position) == Some(string);
+        let start = if self.cut { from } else { start };
+        same.then_some((start, self.input.get(start..self.position)?))
+    }
+
+    /// Whether the input read so far ends within a character: the tokenizer hands back single bytes at times.
+    fn cuts_character(&mut self) -> bool {
+        let cuts = !self.input.is_char_boundary(self.position);
+        self.cut |= cuts;
+        cuts
     }
 
     fn flush_attribute(&mut self) {
@@ -159,17 +171,17 @@ impl<S: Sink> Emitter for Tokens<'_, S> {
     }
 
     fn emit_string(&mut self, string: &[u8]) {
-        if string.is_empty() {
+        if string.is_empty() || self.cuts_character() {
             return;
         }
-        let same = self.unchanged(string, self.text_start);
-        match same.and_then(|start| Some((start, self.input.get(start..self.position)?))) {
+        match self.unchanged(string, self.text_start) {
             Some((start, text)) => self.sink.text(text, start),
             None => {
                 let source = Span::new(self.text_start.min(self.position), self.position);
                 self.sink.replaced(&String::from_utf8_lossy(string), source);
             }
         }
+        self.cut = false;
         self.text_start = self.position;
     }
 
@@ -247,12 +259,16 @@ impl<S: Sink> Emitter for Tokens<'_, S> {
     }
 
     fn push_attribute_value(&mut self, s: &[u8]) {
+        if self.cuts_character() {
+            return;
+        }
         let same = self.unchanged(s, self.piece_start);
+        self.cut = false;
         let end = self.position;
         let piece_start = std::mem::replace(&mut self.piece_start, end);
         let Some(attribute) = self.attribute.as_mut().filter(|attribute| !attribute.name.is_empty()) else { return };
         let at = attribute.value.len();
-        let (source, kind) = match same.and_then(|start| Some((start, self.input.get(start..end)?))) {
+        let (source, kind) = match same {
             Some((start, text)) => {
                 attribute.value.push_str(text);
                 (Span::new(start, end), PieceKind::Same)

@@ -336,9 +336,7 @@ fn norwegian(groups: &Groups, any: bool) -> Option<(String, usize)> {
             continue;
         }
         let joints = &groups.joints[..count - 1];
-        if joints.iter().any(|&joint| joint == '-')
-            || joints.windows(2).any(|pair| (pair[0] == '.') != (pair[1] == '.'))
-        {
+        if joints.contains(&'-') || joints.windows(2).any(|pair| (pair[0] == '.') != (pair[1] == '.')) {
             continue;
         }
         // More digits on the same line make it another number, unless a postal code follows.

@@ -382,7 +382,7 @@ fn swedish(number: &[u8]) -> Option<IdentifierKind> {
             doubled / 10 + doubled % 10
         })
         .sum();
-    if luhn % 10 != 0 {
+    if !luhn.is_multiple_of(10) {
         return None;
     }
     let (year, month, mut day) = (two(number, 0), two(number, 2), two(number, 4));

@@ -94,6 +94,10 @@ const UNIT_TAILS: &[&str] = &[
 /// Words with such an end that are no units.
 #[rustfmt::skip]
 const NO_UNITS: &[&str] = &[
+    "åpenheten", "åpenhet", "öppenheten", "öppenhet", "beliggenheten", "beliggenhet", "belägenheten", "sjeldenheten", "sjeldenhet", "modenheten",
+    "beskjedenheten", "forlegenheten", "nakenheten", "overlegenheten", "underlegenheten", "vakenheten", "förlägenheten", "överlägsenheten",
+    "måttenheten", "måttenhet", "längdenheten", "bundenheten", "enkeltenheten", "hengivenheten", "vedholdenheten", "tilbakeholdenheten",
+    "avholdenheten", "förtjänsten", "nättjänsten", "fortjenesten", "fortenesta", "inntjeningen", "værtjenesten",
     "hjemmekontoret", "heimekontoret", "hemkontoret", "nettjenesten", "nettenesta", "e-tjenesten", "e-tjänsten", "e-tenesta", "betalingsenheten",
     "boenheten", "boenhet", "bruksenhet", "bruksenheten", "måleenheten", "måleenhet", "selvbetjeningstjenesten", "selvbetjening", "tilleggstjenesten",
     "webbtjänsten", "verneplikttjenesten", "avlastningsenhet", "helhet", "militærtjenesten", "bygningsenhet", "lägenheten", "lägenhet", "lägenheterna",
@@ -135,15 +139,19 @@ const NO_TITLES: &[&str] = &[
     "saksøker", "medarbeidar", "medarbetare", "fastleder", "ruteplanlegger", "ledarsamordnare", "vårdleder", "feilbehandler", "etterbehandler", "klagebehandler",
 ];
 
+type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
+
 pub(super) struct Lexicon {
-    words: HashMap<&'static str, Known, foldhash::fast::FixedState>,
-    /// The last two bytes of every word and end that is looked for in lower case, as bits.
-    ends: Vec<u64>,
+    words: Map<&'static str, Known>,
+    /// The ends of compounds by their last three bytes.
+    tails: Map<[u8; 3], Vec<(&'static str, Known)>>,
+    /// The last three bytes of all that is looked for in lower case, as a filter of bits.
+    ends: [u64; 64],
 }
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon =
-        Lexicon { words: HashMap::with_capacity_and_hasher(3_500, Default::default()), ends: vec![0; 1 << 10] };
+    let words = HashMap::with_capacity_and_hasher(3_500, Default::default());
+    let mut lexicon = Lexicon { words, tails: HashMap::default(), ends: [0; 64] };
     lexicon.add(NAMES, Known::NAME);
     for titles in TITLES {
         lexicon.add(titles, Known::TITLE);
@@ -151,15 +159,22 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for &(words, known) in WORDS {
         lexicon.add(words, known);
     }
-    for &tail in UNIT_TAILS.iter().chain(TITLE_TAILS) {
-        lexicon.open(tail);
+    for (tails, known) in
+        [(UNIT_TAILS, Known::UNIT), (TITLE_TAILS, Known::TITLE), (ORGANISATION_TAILS, Known::ORGANISATION)]
+    {
+        for &tail in tails {
+            lexicon.open(tail);
+            if let Some(last) = last_three(tail) {
+                lexicon.tails.entry(last).or_default().push((tail, known));
+            }
+        }
     }
     lexicon
 });
 
 impl Lexicon {
     fn add(&mut self, words: &'static str, known: Known) {
-        let lower = known.is(Known(Known::TITLE.0 | Known::UNIT.0 | Known::UNIT_HEAD.0 | Known::QUALITY.0));
+        let lower = [Known::TITLE, Known::UNIT, Known::UNIT_HEAD, Known::QUALITY].contains(&known);
         for word in words.split_ascii_whitespace() {
             let entry = self.words.entry(word).or_default();
             *entry = entry.with(known);
@@ -170,48 +185,54 @@ impl Lexicon {
     }
 
     fn open(&mut self, word: &str) {
-        if let Some(pair) = last_pair(word) {
-            self.ends[pair >> 6] |= 1 << (pair & 63);
+        if let Some(last) = last_three(word) {
+            let bit = bit_of(last);
+            self.ends[bit >> 6] |= 1 << (bit & 63);
         }
     }
 
     /// Whether a word in lower case can be anything of interest, judged by its end alone.
     pub fn may_end(&self, word: &str) -> bool {
-        last_pair(word).is_some_and(|pair| self.ends[pair >> 6] >> (pair & 63) & 1 == 1)
+        last_three(word).map(bit_of).is_some_and(|bit| self.ends[bit >> 6] >> (bit & 63) & 1 == 1)
     }
 
-    /// What is known of a word in lower case, by itself or by its end.
+    /// What is known of a word in lower case by itself.
     pub fn known(&self, word: &str) -> Known {
         self.words.get(word).copied().unwrap_or_default()
     }
 
     pub fn is_unit(&self, word: &str) -> bool {
-        has_tail(word, UNIT_TAILS) && !NO_UNITS.contains(&word)
+        self.has_tail(word, Known::UNIT) && !NO_UNITS.contains(&word)
     }
 
     pub fn is_organisation(&self, word: &str) -> bool {
-        has_tail(word, ORGANISATION_TAILS) && !NO_ORGANISATIONS.contains(&word)
+        self.has_tail(word, Known::ORGANISATION) && !NO_ORGANISATIONS.contains(&word)
     }
 
     pub fn is_title(&self, word: &str) -> bool {
-        has_tail(word, TITLE_TAILS) && !NO_TITLES.contains(&word)
+        self.has_tail(word, Known::TITLE) && !NO_TITLES.contains(&word)
+    }
+
+    /// Whether the word has an end of this sort and at least three bytes before it.
+    fn has_tail(&self, word: &str, known: Known) -> bool {
+        const LEAST_HEAD: usize = 3;
+        self.may_end(word)
+            && last_three(word).and_then(|last| self.tails.get(&last)).is_some_and(|tails| {
+                tails
+                    .iter()
+                    .any(|&(tail, sort)| sort == known && word.len() >= tail.len() + LEAST_HEAD && word.ends_with(tail))
+            })
     }
 }
 
-fn last_pair(word: &str) -> Option<usize> {
-    let bytes = word.as_bytes();
-    let lower = |byte: u8| usize::from(byte.to_ascii_lowercase());
-    match bytes {
-        [.., a, b] => Some(lower(*a) << 8 | lower(*b)),
+fn last_three(word: &str) -> Option<[u8; 3]> {
+    match word.as_bytes() {
+        [.., a, b, c] => Some([*a, *b, *c]),
         _ => None,
     }
 }
 
-/// Whether the word has one of the ends and at least three more letters.
-fn has_tail(word: &str, tails: &[&str]) -> bool {
-    const LEAST_HEAD: usize = 3;
-    let Some(&last) = word.as_bytes().last() else { return false };
-    tails.iter().any(|tail| {
-        tail.as_bytes().last() == Some(&last) && word.len() >= tail.len() + LEAST_HEAD && word.ends_with(tail)
-    })
+fn bit_of(last: [u8; 3]) -> usize {
+    let [a, b, c] = last.map(usize::from);
+    (a * 131 + b * 17 + c) & 0xFFF
 }

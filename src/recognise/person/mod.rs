@@ -316,6 +316,11 @@ impl<'a> Scan<'a> {
         if known.is(Known::UNIT_HEAD) && matches!(self.word(next), "for" | "för") && self.beside(next) {
             return self.unit_purpose(next + 1);
         }
+        // Most words end here.
+        let special = known.is(Known::UNIT) || known.is(Known::UNIT_HEAD) || capital(word) && known.is(Known::STOP);
+        if !special && !self.lexicon.is_unit(self.folder.fold(word)) {
+            return None;
+        }
         let ends = next >= self.tokens.len() || self.gap(next).contains('\n') || self.mark(next, ",");
         let following = self.word(next);
         let second = self.word(next + 1);

@@ -117,6 +117,7 @@ fn what_only_looks_like_a_name_is_left_alone() {
         ("Vi samarbeider om dette", &[]),
         ("Lägenheten är ledig", &[]),
         ("Vi bruker hjemmekontoret", &[]),
+        ("Åpenheten er viktig, förtjänsten mindre", &[]),
         ("Mina sidor", &[]),
         ("Mina Sidor", &[]),
         ("Per Telefon", &[]),

@@ -274,7 +274,7 @@ impl Lexer<'_> {
         let lengths = vocabulary.lengths[first as usize];
         // Soft hyphens and accents written apart make a word longer than it is in the list, never shorter.
         let exact = lengths >> word.len().min(31) & 1 == 1;
-        if lengths == 0 || !(exact || !word.is_ascii()) {
+        if lengths == 0 || !exact && word.is_ascii() {
             return Lex::Other;
         }
         match vocabulary.words.get(self.folder.fold(word)) {

@@ -5,6 +5,7 @@
 
 mod lexeme;
 mod parse;
+mod point;
 mod resolve;
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,10 @@
 use super::lexeme::{Form, Lex, Lexeme, Noun};
+use super::point::{complete, is_point, running, valid, whole_year, with_year_of};
 use super::{Time, Unit};
 use crate::text::Span;
 
-const FIRST_YEAR: u32 = 1900;
-const LAST_YEAR: u32 = 2100;
-/// Two-digit years from here on belong to the last century.
-const CENTURY_TURNS_AT: u32 = 70;
+pub(super) const FIRST_YEAR: u32 = 1900;
+pub(super) const LAST_YEAR: u32 = 2100;
 
 /// The expressions of time in the lexemes, in order; none overlaps another.
 pub(super) fn parse(lexemes: &[Lexeme]) -> Vec<(Time, Span)> {
@@ -142,13 +141,8 @@ impl Parser<'_> {
         if self.mark(next, ',') || (self.lex(next) == Lex::And && self.until(next + 1).is_some()) {
             next += 1;
         }
-        let next = if self.dash(next) {
-            next + 1
-        } else if self.lex(next) == Lex::And && self.before(at) == Lex::Between {
-            next + 1
-        } else {
-            self.until(next)?.0
-        };
+        let coordinated = self.lex(next) == Lex::And && self.before(at) == Lex::Between;
+        let next = if self.dash(next) || coordinated { next + 1 } else { self.until(next)?.0 };
         let to = self.period_end(next, &from.time)?;
         let from_time = if open { complete(&from.time, &to.time)? } else { from.time };
         let from_time = with_year_of(from_time, &to.time);
@@ -600,55 +594,5 @@ impl Parser<'_> {
             Lex::HalfMore => Some((1, true, at + 1)),
             _ => None,
         }
-    }
-}
-
-/// A running week, month or year; of days, the day itself.
-fn running(unit: Unit, ahead: i32) -> Time {
-    match unit {
-        Unit::Hours | Unit::Days | Unit::WorkingDays => Time::Relative(ahead),
-        Unit::Weeks | Unit::Months | Unit::Years => Time::Calendar { unit, ahead },
-    }
-}
-
-/// Whether it is a place in time, which a period can start or end at.
-fn is_point(time: &Time) -> bool {
-    !matches!(time, Time::Duration { .. } | Time::Period { .. })
-}
-
-fn whole_year(year: u32, width: u8) -> Option<i16> {
-    let year = match width {
-        2 if year < CENTURY_TURNS_AT => 2000 + year,
-        2 => 1900 + year,
-        _ => year,
-    };
-    (FIRST_YEAR..=LAST_YEAR).contains(&year).then_some(year as i16)
-}
-
-fn valid(year: Option<i16>, month: i8, day: i8) -> Option<Time> {
-    // A leap year where none is given.
-    jiff::civil::Date::new(year.unwrap_or(2024), month, day).ok().map(|_| Time::Day { year, month, day })
-}
-
-/// The day in the month of another: `12.` in `12.–13. mars`.
-fn complete(day: &Time, other: &Time) -> Option<Time> {
-    match (day, other) {
-        (Time::MonthDay(day), Time::Day { year, month, .. }) => valid(*year, *month, *day),
-        (Time::MonthDay(day), Time::MonthDay(_)) => Some(Time::MonthDay(*day)),
-        _ => None,
-    }
-}
-
-/// The first day or month of a period in the year of the last, where only that one is written with its year.
-fn with_year_of(from: Time, to: &Time) -> Time {
-    match (from, to) {
-        (Time::Day { year: None, month, day }, &Time::Day { year: Some(year), month: last, day: last_day }) => {
-            let year = if (month, day) > (last, last_day) { year - 1 } else { year };
-            Time::Day { year: Some(year), month, day }
-        }
-        (Time::Month { year: None, month }, &Time::Month { year: Some(year), month: last }) => {
-            Time::Month { year: Some(if month > last { year - 1 } else { year }), month }
-        }
-        (from, _) => from,
     }
 }
