@@ -232,7 +232,7 @@ mod tests {
             items: Vec::new(),
             examples: vec![Example { bad: Some("Hei".to_owned()), ..Example::default() }],
             settings: String::new(),
-            from: None,
+            from: Vec::new(),
         };
         let mut out = Vec::new();
         rule(&info, Ui::Nb, &mut out).expect("memory");

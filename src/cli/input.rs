@@ -10,7 +10,7 @@ use std::path::Path;
 use super::failure::describe;
 use super::walk::Found;
 use crate::document::Document;
-use crate::read::{self, Limits, Options, ReadError};
+use crate::read::{self, Limits, Options};
 
 /// What standard input is read as when it has no name.
 const STDIN_NAME: &str = "stdin.txt";
@@ -47,11 +47,15 @@ pub(super) fn documents(found: &Found, stdin_name: Option<&str>, options: &Optio
 
 /// The documents in some bytes.
 pub(super) fn parse(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<Result<Document, String>> {
-    read_all(name, bytes, options).into_iter().map(|read| read.map_err(|error| error.message)).collect()
-}
-
-fn read_all(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<Result<Document, ReadError>> {
-    vec![read::read(name, bytes, options)]
+    let nothing = bytes.is_empty();
+    let mut read = read::read_all(name, bytes, options);
+    // An empty mailbox is an empty document, checked like any other; one with bytes but no message is no mailbox.
+    if read.is_empty() && nothing {
+        read.push(read::read(STDIN_NAME, Vec::new(), options).map(|empty| Document { path: name.to_owned(), ..empty }));
+    } else if read.is_empty() {
+        return vec![Err("no message in it".to_owned())];
+    }
+    read.into_iter().map(|read| read.map_err(|error| error.message)).collect()
 }
 
 fn of_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, String> {

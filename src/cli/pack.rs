@@ -4,7 +4,7 @@ mod new;
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Args, Subcommand};
 
@@ -168,6 +168,6 @@ fn tell(global: &Global, news: &str) -> Result<Status, Failure> {
 }
 
 /// Writes the text of a new pack.
-fn create(path: &PathBuf, text: &str) -> Result<(), Failure> {
+fn create(path: &Path, text: &str) -> Result<(), Failure> {
     output::create(path, text).map_err(|error| super::init::refused(path, error))
 }

@@ -16,7 +16,7 @@ impl Format for Jsonl {
         write_json(out, &Record::Document(DocumentRecord::from(file)))?;
         out.write_all(b"\n")?;
         for finding in &file.findings {
-            write_json(out, &Record::Finding(FindingRecord::new(&file.path, finding)))?;
+            write_json(out, &Record::Finding(Box::new(FindingRecord::new(&file.path, finding))))?;
             out.write_all(b"\n")?;
         }
         Ok(())

@@ -32,7 +32,7 @@ pub enum Record {
     /// A document; its findings follow.
     Document(DocumentRecord),
     /// A finding.
-    Finding(FindingRecord),
+    Finding(Box<FindingRecord>),
 }
 
 /// A document, and whether it could be read.
