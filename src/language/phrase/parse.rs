@@ -222,8 +222,8 @@ impl Parser<'_> {
 
     fn open_word(&self, word: &str, start: usize) -> Result<Element, PhraseError> {
         let text = word.trim_matches('*');
-        if text.contains('*') || text.chars().count() < 3 {
-            let message = "an open word needs at least three letters, and `*` only at its ends";
+        if text.contains('*') || text.chars().count() < 2 {
+            let message = "an open word needs at least two letters, and `*` only at its ends";
             return Err(self.error(start..start + word.len(), message));
         }
         let mut normal = String::new();
