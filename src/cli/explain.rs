@@ -174,8 +174,7 @@ fn rule(rule: &RuleInfo, ui: Ui, out: &mut dyn Write) -> io::Result<()> {
     let id = visible(&rule.id);
     writeln!(out, "{id} ({})\n\n{}\n", ui.severity(rule.severity), visible(&shown(&rule.message)))?;
     let kinds = |kinds: Kinds| kinds.iter().map(|kind| ui.kind(kind)).collect::<Vec<_>>().join(", ");
-    let mut applies_to =
-        if rule.applies_to.is_empty() { headings.all.to_owned() } else { kinds(rule.applies_to) };
+    let mut applies_to = if rule.applies_to.is_empty() { headings.all.to_owned() } else { kinds(rule.applies_to) };
     if !rule.except.is_empty() {
         applies_to.push_str(&format!(", {} {}", headings.except, kinds(rule.except)));
     }

@@ -16,6 +16,7 @@ use super::options::{Global, Input, Selection};
 use super::ordered::{Event, ordered};
 use super::output::{self, Output};
 use super::project::{Known, Linters, Project};
+use super::told::told;
 use super::walk::{Found, find};
 use crate::check::Analysis;
 use crate::document::{Block, BlockKind, Document, Kind, KindReason, Skipped, Zone};
@@ -140,7 +141,8 @@ impl Inspect {
                 for file in files {
                     if let Some(error) = &file.error {
                         status = Status::Unchecked;
-                        output::complain(&format!("{}: {}", visible(&file.path), visible(error)));
+                        let reason = told(global.ui_of_the_user(), &file.path, error);
+                        output::complain(&format!("{}: {}", visible(&file.path), visible(&reason)));
                     }
                     written = match self.format.as_str() {
                         "json" => {

@@ -84,7 +84,19 @@ static NB: Words = Words {
     nothing: "Fant ingen dokumenter å kontrollere.",
     unknown_language: "Språket er ukjent i {documents}, så ingen språkregler er brukt der; velg språk med --lang nb.",
     quotes: ["«", "»"],
-    kinds: ["e-post", "brev", "nettside", "brosjyre", "SMS", "autosvar", "foreløpig svar", "vedtak", "tjenestebeskrivelse", "tjenesteavtale", "serviceerklæring"],
+    kinds: [
+        "e-post",
+        "brev",
+        "nettside",
+        "brosjyre",
+        "SMS",
+        "autosvar",
+        "foreløpig svar",
+        "vedtak",
+        "tjenestebeskrivelse",
+        "tjenesteavtale",
+        "serviceerklæring",
+    ],
 };
 
 static NN: Words = Words {
@@ -106,7 +118,19 @@ static NN: Words = Words {
     nothing: "Fann ingen dokument å kontrollere.",
     unknown_language: "Språket er ukjent i {documents}, så ingen språkreglar er brukte der; vel språk med --lang nn.",
     quotes: ["«", "»"],
-    kinds: ["e-post", "brev", "nettside", "brosjyre", "SMS", "autosvar", "førebels svar", "vedtak", "tenesteomtale", "tenesteavtale", "serviceerklæring"],
+    kinds: [
+        "e-post",
+        "brev",
+        "nettside",
+        "brosjyre",
+        "SMS",
+        "autosvar",
+        "førebels svar",
+        "vedtak",
+        "tenesteomtale",
+        "tenesteavtale",
+        "serviceerklæring",
+    ],
 };
 
 static SV: Words = Words {
@@ -128,7 +152,19 @@ static SV: Words = Words {
     nothing: "Hittade inga dokument att kontrollera.",
     unknown_language: "Språket är okänt i {documents}, så inga språkregler har använts där; välj språk med --lang sv.",
     quotes: ["”", "”"],
-    kinds: ["e-post", "brev", "webbsida", "broschyr", "sms", "autosvar", "första svar", "beslut", "tjänstebeskrivning", "tjänsteavtal", "servicedeklaration"],
+    kinds: [
+        "e-post",
+        "brev",
+        "webbsida",
+        "broschyr",
+        "sms",
+        "autosvar",
+        "första svar",
+        "beslut",
+        "tjänstebeskrivning",
+        "tjänsteavtal",
+        "servicedeklaration",
+    ],
 };
 
 static EN: Words = Words {
@@ -150,7 +186,19 @@ static EN: Words = Words {
     nothing: "Found no documents to check.",
     unknown_language: "The language of {documents} is unknown, so no language rules were used there; choose one with --lang nb, nn or sv.",
     quotes: ["“", "”"],
-    kinds: ["e-mail", "letter", "web page", "brochure", "text message", "automatic reply", "interim reply", "decision", "service description", "service agreement", "service declaration"],
+    kinds: [
+        "e-mail",
+        "letter",
+        "web page",
+        "brochure",
+        "text message",
+        "automatic reply",
+        "interim reply",
+        "decision",
+        "service description",
+        "service agreement",
+        "service declaration",
+    ],
 };
 
 impl Ui {
