@@ -197,7 +197,11 @@ fn rule(rule: &RuleInfo, ui: Ui, out: &mut dyn Write) -> io::Result<()> {
     if !rule.examples.is_empty() {
         writeln!(out, "\n{}:", headings.examples)?;
     }
-    for example in &rule.examples {
+    for (index, example) in rule.examples.iter().enumerate() {
+        let long = [&example.bad, &example.good].into_iter().flatten().any(|text| text.trim().contains('\n'));
+        if long && index > 0 {
+            writeln!(out)?;
+        }
         for (mark, text) in [("✗", &example.bad), ("✓", &example.good)] {
             if let Some(text) = text {
                 marked(mark, text, out)?;
@@ -297,7 +301,7 @@ mod tests {
         rule(&info, Ui::Nb, &mut out).expect("memory");
         assert_eq!(
             String::from_utf8(out).expect("UTF-8"),
-            "bamble/avsender (feil)\n\nBrevet mangler ….\n\nKilde: Servicestandard, 3\n\
+            "bamble/avsender (feil)\n\nBrevet mangler …\n\nKilde: Servicestandard, 3\n\
              Gjelder: e-post, brev, unntatt autosvar\n\nKan melde fra om:\n    - enhet\n\n\
              Eksempler:\n    ✗ Hei\n\n      Kari\n\nSlå av:\n    ett sted i teksten (i txt, md og html):\n        \
              <!-- klart-ignore bamble/avsender: grunn -->\n    i en e-post, som linje i hodet:\n        \

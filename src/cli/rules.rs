@@ -131,7 +131,8 @@ pub(super) fn shown(text: &str) -> String {
             }
         }
     }
-    shown + rest
+    // An ellipsis ends a sentence by itself.
+    (shown + rest).replace("….", "…")
 }
 
 /// A rule in JSON.
@@ -241,6 +242,7 @@ mod tests {
     fn what_a_finding_fills_in_is_left_open() {
         assert_eq!(shown("«{match}» er {x y} og {item}"), "«…» er {x y} og …");
         assert_eq!(shown("{ og }"), "{ og }");
+        assert_eq!(shown("Brevet mangler {item}."), "Brevet mangler …");
     }
 
     #[test]

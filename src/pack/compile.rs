@@ -276,8 +276,11 @@ impl<'l> Plan<'l> {
             let mut info = describe(site, froms.first().and_then(|from| base(*from)).map(|(_, base)| base))?;
             for from in froms {
                 let compiled = self.compile_rule(site, from, &mut MatcherBuilder::default(), &settings)?;
-                let items = compiled.check.items().into_iter().filter(|item| !info.items.contains(item));
-                info.items.extend(items.collect::<Vec<_>>());
+                for item in compiled.check.items() {
+                    if !info.items.contains(&item) {
+                        info.items.push(item);
+                    }
+                }
                 if let (Some(from), Some((at, base))) = (from, base(from)) {
                     info.settings.push_str(&format!("# {from}\n{}", self.written(self.packs[at].1, base)));
                 }
