@@ -89,15 +89,20 @@ impl<'d> Analysis<'d> {
         })
     }
 
-    /// Adds what only the order of its lines tells of a signature.
+    /// Adds what only the order of lines tells, of a signature and of a letter's head.
     fn complete_signature(&self, entities: &mut Vec<Entity>) {
-        let lines = self.seen_blocks().map(|(_, block)| block).filter(|block| block.zone == Zone::Signature);
-        let lines: Vec<Span> = lines.map(|block| block.span).collect();
-        if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
+        type Complete = fn(&str, &[Span], &mut Vec<Entity>);
+        let parts: [(Zone, Complete); 2] =
+            [(Zone::Signature, signature::complete), (Zone::Header, signature::complete_head)];
+        for (zone, complete) in parts {
+            let lines = self.seen_blocks().map(|(_, block)| block);
+            let lines = lines.filter(|block| block.zone == zone && block.kind != BlockKind::Header);
+            let lines: Vec<Span> = lines.map(|block| block.span).collect();
+            let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
             let whole = first.cover(*last);
             let mut own: Vec<Entity> = entities.iter().filter(|entity| whole.contains(entity.span)).cloned().collect();
             let known = own.len();
-            signature::complete(&self.document.text, &lines, &mut own);
+            complete(&self.document.text, &lines, &mut own);
             entities.extend(own.drain(known..));
         }
     }

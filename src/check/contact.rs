@@ -135,7 +135,7 @@ impl Check for ContactCheck {
                 let personal = cx.block(found.block).zone == Zone::Signature
                     || entities.iter().any(|entity| matches!(entity.kind, EntityKind::Person(_)));
                 let mut address = false;
-                for entity in entities.iter().filter(|_| !personal) {
+                for entity in entities.iter().filter(|entity| !personal && is_nearest(entity, entities, found.span)) {
                     let Some(correction) = point.correction(entity) else { continue };
                     if closer_to_another(cx, found.span, entity.span, &self.points, point)
                         || reported.contains(&entity.span)
@@ -156,6 +156,15 @@ impl Check for ContactCheck {
             }
         }
     }
+}
+
+/// Whether an entity is what its sort has to say of the name: the first behind it, or the last before it where none is
+/// behind it.
+fn is_nearest(entity: &Entity, entities: &[Entity], name: Span) -> bool {
+    let mut same =
+        entities.iter().filter(|other| std::mem::discriminant(&other.kind) == std::mem::discriminant(&entity.kind));
+    let behind = same.clone().find(|other| other.span.start >= name.end);
+    behind.or_else(|| same.next_back()) == Some(entity)
 }
 
 /// Whether another contact point is named between this one's name and the entity.

@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::{Builder, Context, Phrases, Within};
 use crate::document::{Kind, Kinds, Zone};
 use crate::language::phrase::Group;
-use crate::recognise::time::Time;
+use crate::recognise::time::{Time, Unit};
 use crate::recognise::{Entity, EntityKind};
 use crate::text::Span;
 
@@ -47,7 +47,11 @@ impl Sort {
     pub fn fits(self, entity: &Entity, today: Date) -> bool {
         match (&entity.kind, self) {
             (EntityKind::Time(time), Sort::Time) => time.tells_when(),
-            (EntityKind::Time(Time::Duration { .. }), Sort::Deadline) => true,
+            // «En dag» is any day, and a period from one weekday to another is opening hours.
+            (EntityKind::Time(Time::Duration { count, unit }), Sort::Deadline) => (*count, *unit) != (1, Unit::Days),
+            (EntityKind::Time(Time::Period { from, .. }), Sort::Deadline) if matches!(**from, Time::Weekday(_)) => {
+                false
+            }
             (EntityKind::Time(time), Sort::Deadline) => {
                 time.tells_when() && time.resolve(today).is_some_and(|(_, last)| last > today)
             }

@@ -82,7 +82,8 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
             compiler.add(builder, file.as_deref(), entry);
         }
     }
-    Some(Box::new(Terms { group, compiled: compiler.finish() }))
+    let compiled = compiler.finish(builder);
+    Some(Box::new(Terms { group, compiled }))
 }
 
 impl Check for Terms {

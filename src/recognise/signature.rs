@@ -14,6 +14,7 @@ const MOST_WORDS: usize = 6;
 ///
 /// `lines` are bytes of `text`, in order; `entities` are those found in them by their words.
 pub fn complete(text: &str, lines: &[Span], entities: &mut Vec<Entity>) {
+    let lines = &parts(text, lines);
     let has = |entities: &[Entity], line: Span, kind: fn(&EntityKind) -> bool| {
         entities.iter().any(|entity| line.contains(entity.span) && kind(&entity.kind))
     };
@@ -44,6 +45,40 @@ pub fn complete(text: &str, lines: &[Span], entities: &mut Vec<Entity>) {
         [unit, ..] if !united => entities.push(Entity { span: *unit, kind: EntityKind::Unit(written(*unit)) }),
         _ => {}
     }
+}
+
+/// Appends the unit that stands beside the organisation in the head of a letter and that `entities` lacks.
+///
+/// `lines` are bytes of `text`, in order; `entities` are those found in them by their words.
+pub fn complete_head(text: &str, lines: &[Span], entities: &mut Vec<Entity>) {
+    let within = |line: Span| entities.iter().filter(move |entity| line.contains(entity.span));
+    if lines.iter().any(|&line| within(line).any(|entity| matches!(entity.kind, EntityKind::Unit(_)))) {
+        return;
+    }
+    let organisation = |line: Span| within(line).any(|entity| matches!(entity.kind, EntityKind::Organisation(_)));
+    let open =
+        |line: &&Span| within(**line).next().is_none() && is_label(line.of(text)) && !is_name_line(line.of(text));
+    let unit = lines.iter().position(|&line| organisation(line)).and_then(|at| lines.get(at + 1)).filter(open).copied();
+    if let Some(unit) = unit {
+        entities.push(Entity { span: unit, kind: EntityKind::Unit(unit.of(text).trim().to_owned()) });
+    }
+}
+
+/// The lines, cut at commas and bars: «Kari Nordmann, Solvang barnehage, Bamble kommune».
+fn parts(text: &str, lines: &[Span]) -> Vec<Span> {
+    let mut parts = Vec::new();
+    for line in lines {
+        let mut start = line.start as usize;
+        for part in line.of(text).split([',', '|', '\n']) {
+            let blank = part.len() - part.trim_start().len();
+            let span = Span::new(start + blank, start + blank + part.trim().len());
+            if !span.is_empty() {
+                parts.push(span);
+            }
+            start += part.len() + 1;
+        }
+    }
+    parts
 }
 
 /// Whether a line can be a title or the name of a unit: a few words, the first with a capital, no digits, no stop.
@@ -94,6 +129,24 @@ mod tests {
             completed(text, Vec::new()),
             ["person Ossian Fridh", "title Sotningsansvarig", "unit Vård och omsorg"]
         );
+    }
+
+    #[test]
+    fn a_line_may_hold_all_of_it() {
+        assert_eq!(
+            completed("Ossian Fridh, Solvang barnehage", Vec::new()),
+            ["person Ossian Fridh", "unit Solvang barnehage"]
+        );
+    }
+
+    #[test]
+    fn a_line_below_the_organisation_is_the_unit() {
+        let text = "Bamble kommune\nOppvekst og utdanning\nPer Hansen";
+        let lines = [Span::new(0, 14), Span::new(15, 36), Span::new(37, 47)];
+        let kind = EntityKind::Organisation("Bamble kommune".to_owned());
+        let mut entities = vec![Entity { span: lines[0], kind }];
+        complete_head(text, &lines, &mut entities);
+        assert_eq!(entities[1].kind, EntityKind::Unit("Oppvekst og utdanning".to_owned()));
     }
 
     #[test]

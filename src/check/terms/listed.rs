@@ -71,14 +71,32 @@ pub(super) struct Compiler {
     group: Group,
     compiled: Compiled,
     normal: String,
+    /// Compounds, added last: where a word is listed as such and also looks like a compound, the listed word counts,
+    /// and of two matches of the same words that with the lower payload does.
+    compounds: Vec<FormOf>,
 }
 
 impl Compiler {
     pub fn new(group: Group) -> Self {
-        Self { group, compiled: Compiled { terms: Vec::new(), forms: Vec::new() }, normal: String::new() }
+        Self {
+            group,
+            compiled: Compiled { terms: Vec::new(), forms: Vec::new() },
+            normal: String::new(),
+            compounds: Vec::new(),
+        }
     }
 
-    pub fn finish(self) -> Compiled {
+    /// The compiled entries, once the last is added.
+    pub fn finish(mut self, builder: &mut Builder<'_>) -> Compiled {
+        for form in self.compounds {
+            let payload = self.compiled.forms.len() as u32;
+            if form.compounds == Compounds::Tail {
+                builder.matcher.add_suffix(self.group, payload, &form.text);
+            } else {
+                builder.matcher.add_prefix(self.group, payload, &form.text);
+            }
+            self.compiled.forms.push(form);
+        }
         self.compiled
     }
 
@@ -162,14 +180,7 @@ impl Compiler {
             if !wanted || (!part && form != parts.stem) || self.normal.chars().count() < 4 {
                 continue;
             }
-            let text = self.normal.clone();
-            self.compiled.forms.push(FormOf { term, slot, compounds: which, text });
-            let payload = self.compiled.forms.len() as u32 - 1;
-            if part {
-                builder.matcher.add_suffix(self.group, payload, &self.normal);
-            } else {
-                builder.matcher.add_prefix(self.group, payload, &self.normal);
-            }
+            self.compounds.push(FormOf { term, slot, compounds: which, text: self.normal.clone() });
         }
     }
 }
