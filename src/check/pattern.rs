@@ -103,13 +103,15 @@ impl LazyRegex {
 impl Pattern {
     fn excused(&self, cx: &Context<'_>, span: Span) -> bool {
         let around = cx.around(span, Within::Sentence);
-        let overlapping = cx.found_in(self.unless, around.cover(span)).any(|found| found.span.overlaps(span));
-        overlapping
+        cx.overlapped(self.unless, span)
             || cx.found_in(self.unless_in_sentence, around).next().is_some()
             || self.under_excusing_heading(cx, span)
     }
 
     fn under_excusing_heading(&self, cx: &Context<'_>, span: Span) -> bool {
+        if cx.matches.of(self.unless_under_heading).is_empty() {
+            return false;
+        }
         let blocks = &cx.document().blocks;
         let heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(_));
         let before = cx.document().block_at(span.start as usize).map_or(&[][..], |at| &blocks[..=at]);
