@@ -109,8 +109,7 @@ impl LazyRegex {
 impl Pattern {
     fn excused(&self, cx: &Context<'_>, span: Span) -> bool {
         let around = cx.around(span, Within::Sentence);
-        let overlapping = cx.found_in(self.unless, around.cover(span)).any(|found| found.span.overlaps(span));
-        overlapping
+        cx.overlapped(self.unless, span)
             || cx.found_in(self.unless_in_sentence, around).next().is_some()
             || self.beside_entity(cx, around)
             || self.under_excusing_heading(cx, span)
@@ -127,6 +126,9 @@ impl Pattern {
 
     /// Whether the heading above a place, or a heading above that one, excuses it; or the line that leads in its list.
     fn under_excusing_heading(&self, cx: &Context<'_>, span: Span) -> bool {
+        if cx.matches.of(self.unless_under_heading).is_empty() {
+            return false;
+        }
         let excuses = |block: &Block| cx.found_in(self.unless_under_heading, block.span).next().is_some();
         let blocks = &cx.document().blocks;
         let Some(at) = cx.document().block_at(span.start as usize) else { return false };

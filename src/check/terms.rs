@@ -109,11 +109,8 @@ impl Terms {
         let term = &self.compiled.terms[form.term as usize];
         let first = cx.analysis.tokens()[found.first as usize];
         let word = found.span.of(text);
-        if let Some(unless) = term.unless {
-            let mut excuses = cx.found_in(unless, block.span);
-            if excuses.any(|excuse| excuse.span.overlaps(found.span)) {
-                return None;
-            }
+        if term.unless.is_some_and(|unless| cx.overlapped(unless, found.span)) {
+            return None;
         }
         if !term.capital && is_name(cx, block, found) {
             return None;
