@@ -134,11 +134,17 @@ impl Check for ContactCheck {
                 // Beside a person's name the details are that person's own.
                 let personal = cx.block(found.block).zone == Zone::Signature
                     || entities.iter().any(|entity| matches!(entity.kind, EntityKind::Person(_)));
+                let mut address = false;
                 for entity in entities.iter().filter(|_| !personal) {
                     let Some(correction) = point.correction(entity) else { continue };
                     if closer_to_another(cx, found.span, entity.span, &self.points, point)
                         || reported.contains(&entity.span)
                     {
+                        continue;
+                    }
+                    // Street and postal code are one address, and one finding.
+                    let part = matches!(entity.kind, EntityKind::Street(_) | EntityKind::Postal(_));
+                    if part && std::mem::replace(&mut address, true) {
                         continue;
                     }
                     reported.push(entity.span);

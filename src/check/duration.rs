@@ -260,6 +260,10 @@ impl Check for DurationCheck {
         if found_times.is_empty() || self.tells_longer(cx) {
             return;
         }
+        // One absence is one finding, however often its day is told.
+        if self.no_more_than.is_some() {
+            found_times.truncate(1);
+        }
         hits.append(&mut found_times);
     }
 }

@@ -44,7 +44,7 @@ pub enum Sort {
 
 impl Sort {
     /// Whether an entity is of the sort. Links are no entities; see [`Need::met`].
-    fn fits(self, entity: &Entity, today: Date) -> bool {
+    pub fn fits(self, entity: &Entity, today: Date) -> bool {
         match (&entity.kind, self) {
             (EntityKind::Time(time), Sort::Time) => time.tells_when(),
             (EntityKind::Time(Time::Duration { .. }), Sort::Deadline) => true,
@@ -166,7 +166,11 @@ impl Need {
         self.places(cx, span).next().is_some()
             || (!self.zone.is_empty() && cx.blocks_in(&self.zone).next().is_some())
             || (self.entities.contains(&Sort::Link)
-                && cx.document().links.iter().any(|link| !link.target.is_empty() && span.contains(link.span)))
+                && cx
+                    .document()
+                    .links
+                    .iter()
+                    .any(|link| !link.target.is_empty() && !link.span.is_empty() && span.contains(link.span)))
     }
 
     /// Where in a stretch of the document it is met, in no particular order.

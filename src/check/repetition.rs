@@ -43,7 +43,7 @@ impl Check for Repetition {
         let running = |kind| {
             matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote | BlockKind::Heading(_))
         };
-        for (index, block) in cx.analysis.prose_blocks().filter(|(_, block)| running(block.kind) && cx.speaks(block)) {
+        for (index, _) in cx.analysis.prose_blocks().filter(|(_, block)| running(block.kind) && cx.speaks(block)) {
             let tokens = &cx.analysis.tokens()[cx.analysis.block_tokens(index)];
             let mut at = 0;
             while at + 1 < tokens.len() {

@@ -51,12 +51,16 @@ impl Term {
         Some(Fix { text, safe: self.choices.len() == 1 && self.note.is_none() && agrees })
     }
 
-    /// All choices in the form of a slot, joined by «eller», which all three languages share.
+    /// All choices in the form of a slot, joined by «eller», which all three languages share. The quotation marks
+    /// between them close and open those that the message puts around the whole.
     pub fn choices_in(&self, language: Language, slot: Option<Slot>) -> String {
         let in_form = |choice: &Parts| choice.in_slot(language, slot).unwrap_or_else(|| choice.with(&choice.stem));
         let texts: Vec<String> = self.choices.iter().map(in_form).collect();
+        let (open, close) = if language == Language::Sv { ("”", "”") } else { ("«", "»") };
         match texts.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} eller {last}", rest.join(", ")),
+            Some((last, rest)) if !rest.is_empty() => {
+                format!("{}{close} eller {open}{last}", rest.join(&format!("{close}, {open}")))
+            }
             _ => texts.join(""),
         }
     }
