@@ -51,7 +51,8 @@ impl Human {
             && !fix.text.is_empty()
             && !finding.help.contains(&fix.text)
         {
-            self.note(words.fix, &format!("«{}»", fix.text))?;
+            let [open, close] = words.quotes;
+            self.note(words.fix, &format!("{open}{}{close}", fix.text))?;
         }
         if first {
             let source = &finding.authority;
@@ -123,6 +124,10 @@ fn closing(ui: Ui, totals: &Totals) -> String {
     } else {
         format!("{} {} {documents}.", found.join(", "), words.within)
     };
+    if totals.unknown_language > 0 {
+        let documents = count(totals.unknown_language, words.document);
+        line.push_str(&format!("\n{}", words.unknown_language.replace("{documents}", &documents)));
+    }
     let left = [
         (totals.unreadable, words.unreadable),
         (totals.unknown, words.unknown),
@@ -310,5 +315,11 @@ advarsel nb/klarsprak/kanselli
         let clean = Totals { documents: 1, ..Totals::default() };
         assert_eq!(closing(Ui::Nb, &clean), "Ingen funn i 1 dokument.");
         assert_eq!(closing(Ui::Sv, &Totals::default()), "Hittade inga dokument att kontrollera.");
+        let foreign = Totals { documents: 2, unknown_language: 1, ..Totals::default() };
+        assert_eq!(
+            closing(Ui::Nb, &foreign),
+            "Ingen funn i 2 dokumenter.\nSpråket er ukjent i 1 dokument, så ingen språkregler er brukt der; \
+             velg språk med --lang nb."
+        );
     }
 }
