@@ -55,9 +55,12 @@ impl Check for Repetition {
                 normalise(word.span.of(text), &mut normal);
                 normalise(next.span.of(text), &mut next_normal);
                 let capital = |span: crate::text::Span| span.of(text).starts_with(char::is_uppercase);
-                let name = capital(word.span) && capital(next.span);
+                // A capital only on the second begins a line, a label or a sentence; on both it is a name.
+                let name = capital(next.span);
+                // «for for- og bakgrunnsfarge»: the second word is the first part of another.
+                let part = text.get(next.span.end as usize..).is_some_and(|rest| rest.starts_with(['-', '\u{2011}']));
                 let single_letter = normal.chars().nth(1).is_none();
-                if normal != next_normal || name || single_letter || self.allow.contains(&normal) {
+                if normal != next_normal || name || part || single_letter || self.allow.contains(&normal) {
                     continue;
                 }
                 let between = text.get(word.span.end as usize..next.span.start as usize).unwrap_or("");

@@ -144,10 +144,14 @@ impl Terms {
         }
         if let Some(fix) = &mut fix {
             fix.text = dressed_as(word, &fix.text);
+            fix.safe &= form.other.is_none();
         }
         let mut hit = Hit::at(found.span);
         let choices = match &fix {
-            Some(fix) if term.choices.len() == 1 => fix.text.clone(),
+            Some(fix) if term.choices.len() == 1 => match form.other.and_then(|slot| term.replacement(language, Some(slot))) {
+                Some(other) => format!("{} eller {}", fix.text, dressed_as(word, &other.text)),
+                None => fix.text.clone(),
+            },
             _ if form.compounds == Compounds::None => term.choices_in(language, form.slot),
             _ => term.choices_in(language, None),
         };

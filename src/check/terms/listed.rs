@@ -2,7 +2,7 @@ use toml::Spanned;
 
 use super::entry::{Compounds, Entry, Parts};
 use crate::check::{Builder, Fault, Fix, Severity};
-use crate::language::inflect::{self, Slot};
+use crate::language::inflect::{self, Form, Slot};
 use crate::language::phrase::{Group, Phrase};
 use crate::language::{Language, normalise};
 
@@ -31,6 +31,8 @@ pub(super) struct Term {
 pub(super) struct FormOf {
     pub term: u32,
     pub slot: Option<Slot>,
+    /// Another slot with the same form, where the best choice differs: «benyttet» is both «brukte» and «brukt».
+    pub other: Option<Slot>,
     /// How the form takes part in compounds; `None` when it stands alone.
     pub compounds: Compounds,
     /// The form in normal form; empty unless it takes part in compounds.
@@ -85,6 +87,7 @@ impl Compiler {
         let parts = Parts::new(entry.word.get_ref(), class);
         let term = self.compiled.terms.len() as u32;
         let languages: Vec<Language> = builder.languages.to_vec();
+        let best = entry.replacements.first().map(|text| Parts::new(text.get_ref(), None));
         match &parts.class {
             Some(class) => {
                 let mut any = false;
@@ -93,8 +96,9 @@ impl Compiler {
                     match inflect::forms(language, &parts.stem, class) {
                         Ok(forms) => {
                             any = true;
-                            for form in forms {
-                                self.form(builder, term, &parts, &form.text, Some(form.slot), entry.compounds);
+                            for form in &forms {
+                                let twin = best.as_ref().and_then(|best| twin(language, best, &forms, form));
+                                self.form(builder, term, &parts, form, twin, entry.compounds);
                             }
                         }
                         Err(message) => first_error = first_error.or(Some(message)),
@@ -105,10 +109,10 @@ impl Compiler {
                     builder.fault(span, message);
                 }
             }
-            None if parts.is_single() => self.form(builder, term, &parts, &parts.stem.clone(), None, entry.compounds),
+            None if parts.is_single() => self.text(builder, term, &parts, &parts.stem, (None, None), entry.compounds),
             None => {
                 if let Some(phrase) = builder.phrase(&entry.word) {
-                    let payload = self.payload(term, None);
+                    let payload = self.payload(term, (None, None));
                     builder.matcher.add(self.group, payload, &phrase);
                 }
             }
@@ -129,8 +133,8 @@ impl Compiler {
         builder.faults[before..].iter_mut().for_each(|fault: &mut Fault| fault.file = file.map(str::to_owned));
     }
 
-    fn payload(&mut self, term: u32, slot: Option<Slot>) -> u32 {
-        self.compiled.forms.push(FormOf { term, slot, compounds: Compounds::None, text: String::new() });
+    fn payload(&mut self, term: u32, (slot, other): (Option<Slot>, Option<Slot>)) -> u32 {
+        self.compiled.forms.push(FormOf { term, slot, other, compounds: Compounds::None, text: String::new() });
         self.compiled.forms.len() as u32 - 1
     }
 
@@ -139,11 +143,23 @@ impl Compiler {
         builder: &mut Builder<'_>,
         term: u32,
         parts: &Parts,
-        form: &str,
-        slot: Option<Slot>,
+        form: &Form,
+        twin: Option<Slot>,
         compounds: Compounds,
     ) {
-        let payload = self.payload(term, slot);
+        self.text(builder, term, parts, &form.text, (Some(form.slot), twin), compounds);
+    }
+
+    fn text(
+        &mut self,
+        builder: &mut Builder<'_>,
+        term: u32,
+        parts: &Parts,
+        form: &str,
+        slots: (Option<Slot>, Option<Slot>),
+        compounds: Compounds,
+    ) {
+        let payload = self.payload(term, slots);
         if !parts.is_single() || form.contains(['.', ' ', '/']) {
             if let Some(phrase) = Phrase::literal(&parts.with(form)) {
                 builder.matcher.add(self.group, payload, &phrase);
@@ -159,7 +175,8 @@ impl Compiler {
                 continue;
             }
             let text = self.normal.clone();
-            self.compiled.forms.push(FormOf { term, slot, compounds: which, text });
+            let (slot, other) = slots;
+            self.compiled.forms.push(FormOf { term, slot, other, compounds: which, text });
             let payload = self.compiled.forms.len() as u32 - 1;
             if part {
                 builder.matcher.add_suffix(self.group, payload, &self.normal);
@@ -168,4 +185,15 @@ impl Compiler {
             }
         }
     }
+}
+
+/// Another slot that the form's text fills too, where the replacement has a form of its own.
+fn twin(language: Language, best: &Parts, forms: &[Form], form: &Form) -> Option<Slot> {
+    let mut alike = forms.iter().filter(|other| other.text == form.text && other.slot != form.slot).peekable();
+    alike.peek()?;
+    let own = best.in_slot(language, Some(form.slot));
+    alike.map(|other| other.slot).find(|slot| {
+        let other = best.in_slot(language, Some(*slot));
+        other.is_some() && other != own
+    })
 }
