@@ -2,7 +2,7 @@ use toml::Spanned;
 
 use super::entry::{Compounds, Entry, Parts};
 use crate::check::{Builder, Fault, Fix, Severity};
-use crate::language::inflect::{self, Form, Slot};
+use crate::language::inflect::{self, Form, Slot, VerbSlot};
 use crate::language::phrase::{Group, Phrase};
 use crate::language::{Language, normalise};
 
@@ -50,7 +50,10 @@ impl Term {
             (Some(own), Some(other)) => inflect::gender(language, own) == inflect::gender(language, other),
             _ => false,
         };
-        Some(Fix { text, safe: self.choices.len() == 1 && self.note.is_none() && agrees })
+        // «innhentede svar» cannot become «hentede inn svar».
+        let before_noun = matches!(slot, Some(Slot::Verb(VerbSlot::ParticiplePlural | VerbSlot::PresentParticiple)));
+        let movable = !before_noun || choice.is_single();
+        Some(Fix { text, safe: self.choices.len() == 1 && self.note.is_none() && agrees && movable })
     }
 
     /// All choices in the form of a slot, joined by «eller», which all three languages share.
@@ -196,4 +199,21 @@ fn twin(language: Language, best: &Parts, forms: &[Form], form: &Form) -> Option
         let other = best.in_slot(language, Some(*slot));
         other.is_some() && other != own
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_that_stands_for_two_has_a_twin_where_the_replacement_differs() {
+        let forms = inflect::forms(Language::Nb, "benytte", "v-et").unwrap();
+        let past = forms.iter().find(|form| form.text == "benyttet").unwrap();
+        let bruke = Parts::new("bruke/v-te", None);
+        assert!(twin(Language::Nb, &bruke, &forms, past).is_some());
+        let present = forms.iter().find(|form| form.text == "benytter").unwrap();
+        assert_eq!(twin(Language::Nb, &bruke, &forms, present), None);
+        let kaste = Parts::new("kaste/v-et", None);
+        assert_eq!(twin(Language::Nb, &kaste, &forms, past), None);
+    }
 }
