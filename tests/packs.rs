@@ -28,7 +28,7 @@ fn every_rule_reports_its_bad_examples_and_spares_its_good_ones() {
 fn rules_of_the_standards_have_two_bad_and_two_good_examples() {
     let library = Library::embedded();
     let standards = ["bamble", "nykvarn"];
-    for rule in library.rules().expect("valid packs").iter().filter(|rule| standards.contains(&rule.pack.as_str())) {
+    for rule in library.rules(&[]).expect("valid packs").iter().filter(|rule| standards.contains(&rule.pack.as_str())) {
         let bad = rule.examples.iter().filter(|example| example.bad.is_some()).count();
         let good = rule.examples.iter().filter(|example| example.good.is_some()).count();
         assert!(bad >= 2 && good >= 2, "{} has {bad} bad and {good} good examples", rule.id);
@@ -41,7 +41,7 @@ fn rules_of_the_standards_have_two_bad_and_two_good_examples() {
 #[test]
 fn every_clause_on_mail_has_its_rule() {
     let rules: BTreeSet<String> =
-        Library::embedded().rules().expect("valid packs").into_iter().map(|rule| rule.id).collect();
+        Library::embedded().rules(&[]).expect("valid packs").into_iter().map(|rule| rule.id).collect();
     let bamble = "autosvar-ordlyd autosvar-grunn autosvar-varighet avsender forelopig-svar saksbehandlingstid innsyn \
                   personopplysninger kontaktpunkt ryddig hoflig";
     let nykvarn = "epostadress avsandare-epost signatur typsnitt avsandare-brev franvaro-kontakt franvaro-24h \

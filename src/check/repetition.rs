@@ -55,14 +55,14 @@ impl Check for Repetition {
                 }
                 normalise(word.span.of(text), &mut normal);
                 normalise(next.span.of(text), &mut next_normal);
-                // «Bora Bora» is a name, «OM OM» is not.
-                let capital = |span: Span| {
-                    let word = span.of(text);
-                    word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
-                };
-                let name = capital(word.span) && capital(next.span);
+                // A capital only on the second begins a line, a label or a sentence; on both it is a name, unless it is all
+                // capitals.
+                let second = next.span.of(text);
+                let name = second.starts_with(char::is_uppercase) && second.contains(char::is_lowercase);
+                // «for for- og bakgrunnsfarge»: the second word is the first part of another.
+                let part = text.get(next.span.end as usize..).is_some_and(|rest| rest.starts_with(['-', '\u{2011}']));
                 let single_letter = normal.chars().nth(1).is_none();
-                if normal != next_normal || name || single_letter || self.allow.contains(&normal) {
+                if normal != next_normal || name || part || single_letter || self.allow.contains(&normal) {
                     continue;
                 }
                 let spaced = |end: Span, start: Span| {
