@@ -82,7 +82,8 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
             compiler.add(builder, file.as_deref(), entry);
         }
     }
-    Some(Box::new(Terms { group, compiled: compiler.finish() }))
+    let compiled = compiler.finish(builder);
+    Some(Box::new(Terms { group, compiled }))
 }
 
 impl Check for Terms {
@@ -108,11 +109,8 @@ impl Terms {
         let term = &self.compiled.terms[form.term as usize];
         let first = cx.analysis.tokens()[found.first as usize];
         let word = found.span.of(text);
-        if let Some(unless) = term.unless {
-            let mut excuses = cx.found_in(unless, block.span);
-            if excuses.any(|excuse| excuse.span.overlaps(found.span)) {
-                return None;
-            }
+        if term.unless.is_some_and(|unless| cx.overlapped(unless, found.span)) {
+            return None;
         }
         if !term.capital && is_name(cx, block, found) {
             return None;

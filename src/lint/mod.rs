@@ -121,8 +121,8 @@ impl Linter {
                 languages,
                 exact_language: rule.info.exact_language || only.is_some(),
             };
-            let silent =
-                rule.when.is_some_and(|when| !cx.any(when)) || rule.unless.is_some_and(|unless| cx.any(unless));
+            let has = |group: Option<Group>| group.is_some_and(|group| cx.any(group));
+            let silent = (rule.when.is_some() && !has(rule.when)) || (has(rule.unless) && !has(rule.despite));
             if silent {
                 continue;
             }
@@ -140,11 +140,12 @@ fn check_names(library: &Library, settings: &Settings) -> Result<(), PackErrors>
     if names.is_empty() {
         return Ok(());
     }
-    let rules = library.rules()?;
+    let packs = library.rule_ids();
+    let rules = || packs.iter().flat_map(|(pack, rules)| rules.iter().map(move |rule| (pack.as_str(), rule.as_str())));
     let mut faults = PackErrors::default();
     for name in names {
-        if !rules.iter().any(|rule| names_rule(name, &rule.pack, &rule.id)) && name != suppress::RULE {
-            let all = rules.iter().map(|rule| rule.id.as_str()).chain(rules.iter().map(|rule| rule.pack.as_str()));
+        if !rules().any(|(pack, rule)| names_rule(name, pack, rule)) && name != suppress::RULE {
+            let all = rules().map(|(_, rule)| rule).chain(packs.iter().map(|(pack, _)| pack.as_str()));
             let help = crate::language::phrase::nearest(name, all).map(|near| format!("did you mean `{near}`?"));
             faults.0.extend(PackErrors::plain(name, format!("no rule or pack `{name}`"), help).0);
         }

@@ -140,6 +140,8 @@ pub struct Totals {
     pub links: usize,
     /// Attachments and other parts that were not opened.
     pub skipped: usize,
+    /// Documents with words whose language could not be told or is none that klart checks.
+    pub unknown_language: usize,
     /// Documents in each language that klart speaks.
     languages: [usize; 3],
 }
@@ -155,6 +157,8 @@ impl Totals {
         self.skipped += file.skipped.len();
         if let Some(at) = Language::LINTED.iter().position(|&language| Some(language) == file.language) {
             self.languages[at] += 1;
+        } else if file.words > 0 {
+            self.unknown_language += 1;
         }
         for finding in &file.findings {
             match finding.severity {

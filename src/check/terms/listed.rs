@@ -51,12 +51,16 @@ impl Term {
         Some(Fix { text, safe: self.choices.len() == 1 && self.note.is_none() && agrees })
     }
 
-    /// All choices in the form of a slot, joined by «eller», which all three languages share.
+    /// All choices in the form of a slot, joined by «eller», which all three languages share. The quotation marks
+    /// between them close and open those that the message puts around the whole.
     pub fn choices_in(&self, language: Language, slot: Option<Slot>) -> String {
         let in_form = |choice: &Parts| choice.in_slot(language, slot).unwrap_or_else(|| choice.with(&choice.stem));
         let texts: Vec<String> = self.choices.iter().map(in_form).collect();
+        let (open, close) = if language == Language::Sv { ("”", "”") } else { ("«", "»") };
         match texts.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} eller {last}", rest.join(", ")),
+            Some((last, rest)) if !rest.is_empty() => {
+                format!("{}{close} eller {open}{last}", rest.join(&format!("{close}, {open}")))
+            }
             _ => texts.join(""),
         }
     }
@@ -67,14 +71,32 @@ pub(super) struct Compiler {
     group: Group,
     compiled: Compiled,
     normal: String,
+    /// Compounds, added last: where a word is listed as such and also looks like a compound, the listed word counts,
+    /// and of two matches of the same words that with the lower payload does.
+    compounds: Vec<FormOf>,
 }
 
 impl Compiler {
     pub fn new(group: Group) -> Self {
-        Self { group, compiled: Compiled { terms: Vec::new(), forms: Vec::new() }, normal: String::new() }
+        Self {
+            group,
+            compiled: Compiled { terms: Vec::new(), forms: Vec::new() },
+            normal: String::new(),
+            compounds: Vec::new(),
+        }
     }
 
-    pub fn finish(self) -> Compiled {
+    /// The compiled entries, once the last is added.
+    pub fn finish(mut self, builder: &mut Builder<'_>) -> Compiled {
+        for form in self.compounds {
+            let payload = self.compiled.forms.len() as u32;
+            if form.compounds == Compounds::Tail {
+                builder.matcher.add_suffix(self.group, payload, &form.text);
+            } else {
+                builder.matcher.add_prefix(self.group, payload, &form.text);
+            }
+            self.compiled.forms.push(form);
+        }
         self.compiled
     }
 
@@ -158,14 +180,7 @@ impl Compiler {
             if !wanted || (!part && form != parts.stem) || self.normal.chars().count() < 4 {
                 continue;
             }
-            let text = self.normal.clone();
-            self.compiled.forms.push(FormOf { term, slot, compounds: which, text });
-            let payload = self.compiled.forms.len() as u32 - 1;
-            if part {
-                builder.matcher.add_suffix(self.group, payload, &self.normal);
-            } else {
-                builder.matcher.add_prefix(self.group, payload, &self.normal);
-            }
+            self.compounds.push(FormOf { term, slot, compounds: which, text: self.normal.clone() });
         }
     }
 }
