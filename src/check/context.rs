@@ -50,6 +50,14 @@ impl<'a> Context<'a> {
             .filter(move |found| span.contains(found.span))
     }
 
+    /// Whether a match of a group overlaps a span. Matches of a group do not overlap each other, so that looking is
+    /// fast however many there are.
+    pub fn overlapped(&self, group: Group, span: Span) -> bool {
+        let matches = self.matches.of(group);
+        let after = matches.partition_point(|found| found.span.end <= span.start);
+        matches.get(after).is_some_and(|found| found.span.overlaps(span))
+    }
+
     /// Whether a group is found anywhere.
     pub fn any(&self, group: Group) -> bool {
         self.found(group).next().is_some()

@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::{Builder, Context, Phrases, Within};
 use crate::document::{Kind, Kinds, Zone};
 use crate::language::phrase::Group;
-use crate::recognise::time::Time;
+use crate::recognise::time::{Time, Unit};
 use crate::recognise::{Entity, EntityKind};
 use crate::text::Span;
 
@@ -44,10 +44,14 @@ pub enum Sort {
 
 impl Sort {
     /// Whether an entity is of the sort. Links are no entities; see [`Need::met`].
-    fn fits(self, entity: &Entity, today: Date) -> bool {
+    pub fn fits(self, entity: &Entity, today: Date) -> bool {
         match (&entity.kind, self) {
             (EntityKind::Time(time), Sort::Time) => time.tells_when(),
-            (EntityKind::Time(Time::Duration { .. }), Sort::Deadline) => true,
+            // «En dag» is any day, and a period from one weekday to another is opening hours.
+            (EntityKind::Time(Time::Duration { count, unit }), Sort::Deadline) => (*count, *unit) != (1, Unit::Days),
+            (EntityKind::Time(Time::Period { from, .. }), Sort::Deadline) if matches!(**from, Time::Weekday(_)) => {
+                false
+            }
             (EntityKind::Time(time), Sort::Deadline) => {
                 time.tells_when() && time.resolve(today).is_some_and(|(_, last)| last > today)
             }
@@ -166,7 +170,11 @@ impl Need {
         self.places(cx, span).next().is_some()
             || (!self.zone.is_empty() && cx.blocks_in(&self.zone).next().is_some())
             || (self.entities.contains(&Sort::Link)
-                && cx.document().links.iter().any(|link| !link.target.is_empty() && span.contains(link.span)))
+                && cx
+                    .document()
+                    .links
+                    .iter()
+                    .any(|link| !link.target.is_empty() && !link.span.is_empty() && span.contains(link.span)))
     }
 
     /// Where in a stretch of the document it is met, in no particular order.

@@ -82,7 +82,8 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
             compiler.add(builder, file.as_deref(), entry);
         }
     }
-    Some(Box::new(Terms { group, compiled: compiler.finish() }))
+    let compiled = compiler.finish(builder);
+    Some(Box::new(Terms { group, compiled }))
 }
 
 impl Check for Terms {
@@ -108,11 +109,8 @@ impl Terms {
         let term = &self.compiled.terms[form.term as usize];
         let first = cx.analysis.tokens()[found.first as usize];
         let word = found.span.of(text);
-        if let Some(unless) = term.unless {
-            let mut excuses = cx.found_in(unless, block.span);
-            if excuses.any(|excuse| excuse.span.overlaps(found.span)) {
-                return None;
-            }
+        if term.unless.is_some_and(|unless| cx.overlapped(unless, found.span)) {
+            return None;
         }
         if !term.capital && is_name(cx, block, found) {
             return None;
@@ -144,10 +142,16 @@ impl Terms {
         }
         if let Some(fix) = &mut fix {
             fix.text = dressed_as(word, &fix.text);
+            fix.safe &= form.other.is_none();
         }
         let mut hit = Hit::at(found.span);
         let choices = match &fix {
-            Some(fix) if term.choices.len() == 1 => fix.text.clone(),
+            Some(fix) if term.choices.len() == 1 => {
+                match form.other.and_then(|slot| term.replacement(language, Some(slot))) {
+                    Some(other) => format!("{} eller {}", fix.text, dressed_as(word, &other.text)),
+                    None => fix.text.clone(),
+                }
+            }
             _ if form.compounds == Compounds::None => term.choices_in(language, form.slot),
             _ => term.choices_in(language, None),
         };
@@ -179,11 +183,15 @@ fn is_name(cx: &Context<'_>, block: &Block, found: &Match) -> bool {
     !(begins || sentence.is_some_and(|sentence| sentence.tokens.start == found.first))
 }
 
-/// Whether the match is all that a pair of quotation marks holds: the word is spoken of, not used.
+/// Whether the match is all that a pair of quotation marks or parentheses holds: the word is spoken of, or explains the
+/// one before it.
 fn is_mention(text: &str, span: Span) -> bool {
     let before = text.get(..span.start as usize).and_then(|text| text.chars().next_back());
     let after = text.get(span.end as usize..).and_then(|text| text.chars().next());
-    matches!((before, after), (Some('«' | '"' | '”' | '“' | '»'), Some('»' | '"' | '”' | '“' | '«')))
+    matches!(
+        (before, after),
+        (Some('«' | '"' | '”' | '“' | '»'), Some('»' | '"' | '”' | '“' | '«')) | (Some('('), Some(')'))
+    )
 }
 
 /// The replacement with the capitals of what it replaces.
@@ -215,6 +223,7 @@ mod tests {
     #[test]
     fn a_word_alone_in_quotation_marks_is_spoken_of() {
         assert!(is_mention("ordet «samt» er", Span::new(8, 12)));
+        assert!(is_mention("kapsler (cookies) er", Span::new(9, 16)));
         assert!(!is_mention("«samt» er".trim_start_matches('«'), Span::new(0, 4)));
     }
 }

@@ -1,13 +1,17 @@
 //! Work done by many threads and handed over in the order in which it was asked for.
 //!
-//! Not rayon: its iterators give order only by holding every result, and files differ in size by a factor of a
-//! thousand, so that fixed batches leave threads idle. Here a thread may run ahead of the slowest by a bounded number
-//! of pieces, which bounds memory, and results are handed over as soon as all earlier ones are.
+//! The threads are rayon's, its iterators are not used: they give order only by holding every result, and files differ
+//! in size by a factor of a thousand, so that fixed batches leave threads idle. Here a thread may run ahead of the
+//! slowest by a bounded number of pieces, which bounds memory, and results are handed over as soon as all earlier ones
+//! are.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{self, TryRecvError};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// How many pieces each thread may be ahead of what has been handed over.
 const AHEAD: usize = 32;
@@ -43,21 +47,32 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// A pool of its own, so that a thread of it that waits keeps nothing else from running; none when one thread is
+/// enough, or when the system gives no more.
+fn pool(threads: usize) -> Option<ThreadPool> {
+    if threads <= 1 {
+        return None;
+    }
+    ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().ok()
+}
+
 /// Runs `work` on every piece of `source` with `threads` threads, and gives the results to `receive` in order.
+///
+/// A panic of `work` ends the run and goes on to the caller.
 pub(super) fn ordered<T: Send, R: Send>(
     threads: usize,
     source: impl Iterator<Item = T> + Send,
     work: impl Fn(T) -> R + Sync,
     mut receive: impl FnMut(Event<R>) -> ControlFlow<()>,
 ) {
-    if threads <= 1 {
+    let Some(pool) = pool(threads) else {
         for piece in source {
             if receive(Event::Next(work(piece))).is_break() || receive(Event::Idle).is_break() {
                 return;
             }
         }
         return;
-    }
+    };
     let ahead = threads * AHEAD;
     let intake = Mutex::new(Intake { source, taken: 0 });
     let handed = Mutex::new(Handed::default());
@@ -84,20 +99,25 @@ pub(super) fn ordered<T: Send, R: Send>(
         intake.taken += 1;
         Some((intake.taken - 1, piece))
     };
-    std::thread::scope(|scope| {
+    pool.in_place_scope(|scope| {
         for _ in 0..threads {
-            let (sender, take, work) = (sender.clone(), &take, &work);
-            let run = move || {
+            let (sender, take, stop, work) = (sender.clone(), &take, &stop, &work);
+            scope.spawn(move |_| {
                 while let Some((index, piece)) = take() {
-                    if sender.send((index, work(piece))).is_err() {
-                        return;
+                    match catch_unwind(AssertUnwindSafe(|| work(piece))) {
+                        Ok(result) => {
+                            if sender.send((index, result)).is_err() {
+                                return;
+                            }
+                        }
+                        Err(panic) => {
+                            // Nothing can be handed over past this piece, so nobody must wait for room.
+                            stop();
+                            resume_unwind(panic)
+                        }
                     }
                 }
-            };
-            // A system that gives no more threads gives at least the ones there are.
-            if std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run).is_err() {
-                break;
-            }
+            });
         }
         drop(sender);
         let mut waiting = BTreeMap::new();
@@ -159,6 +179,13 @@ mod tests {
             assert_eq!(collect(threads, 500), expected);
         }
         assert!(collect(4, 0).is_empty());
+    }
+
+    #[test]
+    fn a_panic_of_the_work_reaches_the_caller_and_leaves_nobody_waiting() {
+        let work = |n: usize| assert!(n != 3, "three");
+        let run = || ordered(4, 0..100_000, work, |_| ControlFlow::Continue(()));
+        assert!(catch_unwind(run).is_err());
     }
 
     #[test]

@@ -67,9 +67,9 @@ impl Finding {
         Self {
             rule: rule.id.clone(),
             severity: hit.severity.unwrap_or(rule.severity),
-            message: mask(&message).to_string(),
+            message: mask(&visible(&message)).to_string(),
             why: rule.why.clone(),
-            help: mask(&help).to_string(),
+            help: mask(&visible(&help)).to_string(),
             authority: rule.authority.clone(),
             place: hit.place,
             fix: hit.fix,
@@ -96,12 +96,16 @@ fn render<'v>(template: &str, value: &dyn Fn(&str) -> Option<&'v str>) -> Option
 /// A match as it is repeated in a message: on one line, composed, without soft hyphens, and not at length.
 fn quoted(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let line: String =
-        words.join(" ").chars().filter(|c| !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}')).nfc().collect();
+    let line: String = visible(&words.join(" ")).nfc().collect();
     match line.char_indices().nth(LONGEST_QUOTE) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,
     }
+}
+
+/// The text without characters that show nothing: soft hyphens, zero-width spaces.
+fn visible(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}')).collect()
 }
 
 /// Sorts findings by place, rule and item, and names them.

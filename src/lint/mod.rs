@@ -121,8 +121,8 @@ impl Linter {
                 languages,
                 exact_language: rule.info.exact_language || only.is_some(),
             };
-            let silent =
-                rule.when.is_some_and(|when| !cx.any(when)) || rule.unless.is_some_and(|unless| cx.any(unless));
+            let has = |group: Option<Group>| group.is_some_and(|group| cx.any(group));
+            let silent = (rule.when.is_some() && !has(rule.when)) || (has(rule.unless) && !has(rule.despite));
             if silent {
                 continue;
             }

@@ -115,7 +115,7 @@ impl Library {
             file: path.to_owned(),
             text: Cow::Owned(text.to_owned()),
             language: language_name(*pack.head.language.get_ref()).to_owned(),
-            base: false,
+            base: pack.head.base,
             embedded: false,
             lists,
         };

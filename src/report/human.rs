@@ -1,5 +1,6 @@
 //! Findings as people read them: what is wrong, where it stands, why it matters, what to do, and who says so.
 
+use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
@@ -29,7 +30,8 @@ impl Human {
         Self { style, handler: handler(style), buffer: String::new() }
     }
 
-    fn finding(&mut self, ui: Ui, path: &str, finding: &Rendered) -> fmt::Result {
+    /// Writes one finding. Why a rule matters and who says so is told at its `first` finding in a document only.
+    fn finding(&mut self, ui: Ui, path: &str, finding: &Rendered, first: bool) -> fmt::Result {
         let words = ui.words();
         let shown = Shown {
             code: format!("{} {}", ui.severity(finding.severity), visible(&finding.rule)),
@@ -41,7 +43,9 @@ impl Human {
         if finding.window.text.is_empty() {
             writeln!(self.buffer, "   {path}:{}:{}", finding.start.line, finding.start.column)?;
         }
-        self.note(words.why, &finding.why)?;
+        if first {
+            self.note(words.why, &finding.why)?;
+        }
         self.note(words.help, &finding.help)?;
         if let Some(fix) = &finding.fix
             && !fix.text.is_empty()
@@ -50,9 +54,11 @@ impl Human {
             let [open, close] = words.quotes;
             self.note(words.fix, &format!("{open}{}{close}", fix.text))?;
         }
-        let source = &finding.authority;
-        let section = source.section.as_deref().map(|section| format!(", {section}")).unwrap_or_default();
-        self.note(words.source, &format!("{}{section}", source.title))?;
+        if first {
+            let source = &finding.authority;
+            let section = source.section.as_deref().map(|section| format!(", {section}")).unwrap_or_default();
+            self.note(words.source, &format!("{}{section}", source.title))?;
+        }
         self.buffer.push('\n');
         Ok(())
     }
@@ -86,9 +92,11 @@ impl Format for Human {
     fn file(&mut self, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
         let ui = self.style.ui.or(file.language.and_then(Ui::of)).unwrap_or(Ui::En);
         let path = visible(&file.path).into_owned();
+        let mut told = HashSet::new();
         for finding in &file.findings {
             self.buffer.clear();
-            self.finding(ui, &path, finding).map_err(io::Error::other)?;
+            let first = told.insert((&finding.rule, &finding.why));
+            self.finding(ui, &path, finding, first).map_err(io::Error::other)?;
             out.write_all(self.buffer.as_bytes())?;
         }
         Ok(())
@@ -277,6 +285,16 @@ advarsel nb/klarsprak/kanselli
 
 ";
         assert_eq!(written(&file), expected);
+    }
+
+    #[test]
+    fn the_reason_is_told_once_in_a_document() {
+        let file =
+            FileReport { path: "a.eml".to_owned(), findings: vec![finding(), finding()], ..FileReport::default() };
+        let text = written(&file);
+        let language = Ui::En.words();
+        assert_eq!(text.matches(language.why).count(), 1);
+        assert_eq!(text.matches(language.help).count(), 2);
     }
 
     #[test]

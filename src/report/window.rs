@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use super::safe;
@@ -43,11 +44,19 @@ impl Window {
         let end = floor(text, span.end as usize).max(start);
         let block = document.block_at(start).map(|index| document.blocks[index].span.range());
         let bounds = block.filter(|block| block.start <= start && start <= block.end).unwrap_or(start..end);
-        let from = floor(text, bounds.start.min(start).max(start.saturating_sub(REACH)));
-        let to = floor(text, bounds.end.max(end).min(end + REACH).min(text.len())).max(end);
         let shown = floor(text, end.min(start + LONGEST));
-        let after = if shown < end { "" } else { &text[end..to] };
-        Self::cut(&text[from..start], &text[start..shown], after, from > bounds.start, shown < end || to < bounds.end)
+        let far = floor(text, start.saturating_sub(REACH))..floor(text, (shown + REACH).min(text.len()));
+        let from = floor(text, bounds.start.min(start)).max(far.start);
+        let to = if shown < end { shown } else { floor(text, bounds.end.max(end)).min(far.end).max(end) };
+        // Of an identifier that runs over two blocks, such as the lines of an address, each would show a half.
+        let around = &text[far.clone()];
+        let masked = safe::masked(around);
+        let characters = |range: Range<usize>| text[range].chars().count();
+        let mut rest = masked.chars();
+        rest.by_ref().take(characters(far.start..from)).for_each(drop);
+        let [before, matched, after] = [from..start, start..shown, shown..to]
+            .map(|range| rest.by_ref().take(characters(range)).collect::<String>());
+        Self::cut(&before, &matched, &after, from > bounds.start, shown < end || to < bounds.end)
     }
 
     fn in_raw(document: &Document, span: Span) -> Self {
@@ -65,10 +74,15 @@ impl Window {
             |range: Range<usize>| document.source.encoding().decode_without_bom_handling(&bytes[range]).0.into_owned();
         let (before, after) = (decode(from..start), decode(shown..to));
         let before = before.trim_start_matches('\u{FEFF}');
-        Self::cut(before, &decode(start..shown), after.trim_end(), from > line.start, to < line.end)
+        // No more than the tag: in the text beyond it, entities and markup may hide an identifier from the mask.
+        let tag = before.rfind('<').unwrap_or(0);
+        let end_of_tag = after.find('>').map_or(after.trim_end().len(), |at| at + 1);
+        let (cut_left, cut_right) = (from > line.start || tag > 0, to < line.end || end_of_tag < after.trim_end().len());
+        Self::cut(&before[tag..], &decode(start..shown), &after[..end_of_tag], cut_left, cut_right)
     }
 
-    /// Cuts the window at word borders. The flags tell whether text was left out already.
+    /// Cuts the window at word borders, and a word longer than the window between two of what its reader takes for
+    /// characters: never in a decomposed letter or an emoji. The flags tell whether text was left out already.
     fn cut(before: &str, matched: &str, after: &str, cut_left: bool, cut_right: bool) -> Self {
         let whole = format!("{before}{matched}{after}");
         let masked = safe::masked(&whole);
@@ -80,10 +94,12 @@ impl Window {
         if from > 0 {
             cut_left = true;
             from = folded.next_word(from, folded.label.start);
+            from = folded.border_from(from, folded.label.start);
         }
         if to < folded.chars.len() {
             cut_right = true;
             to = folded.word_end(to, folded.label.end);
+            to = folded.border_before(to, from);
         }
         debug_assert!(borders.0 <= from && to <= borders.1);
         let mut window = Window::default();
@@ -114,6 +130,8 @@ impl Window {
 struct Folded {
     chars: Vec<char>,
     label: Range<usize>,
+    /// Where grapheme clusters end, as indices into `chars`, in order; empty when every character is one.
+    borders: Vec<usize>,
 }
 
 impl Folded {
@@ -128,6 +146,8 @@ impl Folded {
                 if chars.last().is_some_and(|&last| last != ' ') {
                     chars.push(' ');
                 }
+            } else if c == '\u{200D}' && chars.last().is_some_and(|&last| joins_to_next(last)) {
+                chars.push(c);
             } else if !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}') {
                 chars.push(safe::show(c));
             }
@@ -140,7 +160,19 @@ impl Folded {
         }
         let end = end.min(chars.len());
         let start = start.unwrap_or(chars.len()).min(chars.len());
-        Self { label: start..end.max(start), chars }
+        Self { label: start..end.max(start), borders: borders(&chars), chars }
+    }
+
+    /// The first border of a cluster at or after `from`, if there is one at or before `latest`.
+    fn border_from(&self, from: usize, latest: usize) -> usize {
+        let at = self.borders.partition_point(|&border| border < from);
+        self.borders.get(at).copied().filter(|&border| border <= latest).unwrap_or(from)
+    }
+
+    /// The last border of a cluster at or before `to`, if there is one after `earliest`.
+    fn border_before(&self, to: usize, earliest: usize) -> usize {
+        let at = self.borders.partition_point(|&border| border <= to);
+        at.checked_sub(1).map(|at| self.borders[at]).filter(|&border| border > earliest).unwrap_or(to)
     }
 
     /// The characters to show: the label as far as there is room, then as much on both sides, the left one first.
@@ -183,6 +215,24 @@ impl Folded {
     }
 }
 
+/// Where grapheme clusters end; nothing when every character is one, as below the first combining mark.
+fn borders(chars: &[char]) -> Vec<usize> {
+    if chars.iter().all(|&c| c < '\u{300}') {
+        return Vec::new();
+    }
+    let text: String = chars.iter().collect();
+    let end = |at: &mut usize, cluster: &str| {
+        *at += cluster.chars().count();
+        Some(*at)
+    };
+    text.graphemes(true).scan(0, end).collect()
+}
+
+/// Whether a zero-width joiner after the character makes one picture of it and the next.
+fn joins_to_next(c: char) -> bool {
+    matches!(c, '\u{FE0F}' | '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
 /// The nearest border of a character at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at)
@@ -219,6 +269,22 @@ mod tests {
         let (label, text) = shown("", &"lang ".repeat(100), "");
         assert!(text.ends_with('…') && label.starts_with("lang lang"), "{text}");
         assert!(text.chars().count() <= COLUMNS + 2);
+    }
+
+    #[test]
+    fn a_word_longer_than_the_window_is_cut_between_what_is_seen_as_characters() {
+        let family = "👩\u{200D}👩\u{200D}👧";
+        for unit in ["a\u{30A}", "o\u{308}\u{323}", family] {
+            for shift in 0..4 {
+                let (before, after) = (unit.repeat(200), unit.repeat(200));
+                let matched = format!("{}{unit}", "x".repeat(shift));
+                let (label, text) = shown(&before, &matched, &after);
+                assert_eq!(label, matched);
+                let inner = text.trim_matches(CUT).replacen(&matched, "", 1);
+                assert!(!inner.is_empty() && inner.replace(unit, "").is_empty(), "{text:?}");
+                assert!(shown("", &unit.repeat(300), "").0.replace(unit, "").is_empty());
+            }
+        }
     }
 
     #[test]
