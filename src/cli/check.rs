@@ -68,6 +68,7 @@ impl Check {
             return self.records(&project, &mut linters);
         }
         let mut totals = Totals::default();
+        totals.otherwise = Some(global.ui_of_the_user());
         let mut jobs = Vec::new();
         for found in find(&self.input, &project, &mut totals) {
             let path = PathBuf::from(name_of(&found, self.input.stdin_name.as_deref()));

@@ -117,7 +117,10 @@ fn closing(ui: Ui, totals: &Totals) -> String {
     let found = [(totals.errors, words.error), (totals.warnings, words.warning), (totals.advice, words.advice)];
     let found: Vec<String> = found.into_iter().filter(|f| f.0 > 0).map(|(number, word)| count(number, word)).collect();
     let documents = count(totals.documents, words.document);
-    let mut line = if totals.documents == 0 {
+    let mut line = if totals.documents == 0 && totals.unreadable > 0 {
+        // What could not be read is no empty folder; the next line tells it.
+        String::new()
+    } else if totals.documents == 0 {
         words.nothing.to_owned()
     } else if found.is_empty() {
         format!("{} {} {documents}.", words.none, words.within)
@@ -136,7 +139,10 @@ fn closing(ui: Ui, totals: &Totals) -> String {
     ];
     let left: Vec<String> = left.into_iter().filter(|l| l.0 > 0).map(|(number, word)| count(number, word)).collect();
     if !left.is_empty() {
-        line.push_str(&format!("\n{}: {}.", words.unchecked, left.join(", ")));
+        if !line.is_empty() {
+            line.push('\n');
+        }
+        line.push_str(&format!("{}: {}.", words.unchecked, left.join(", ")));
     }
     line
 }

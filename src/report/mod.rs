@@ -142,6 +142,8 @@ pub struct Totals {
     pub skipped: usize,
     /// Documents with words whose language could not be told or is none that klart checks.
     pub unknown_language: usize,
+    /// The language to speak when no document tells it; English when there is none.
+    pub otherwise: Option<Ui>,
     /// Documents in each language that klart speaks.
     languages: [usize; 3],
 }
@@ -169,11 +171,11 @@ impl Totals {
         }
     }
 
-    /// The language of most documents; the first of nb, nn and sv that none outnumbers, English when there is none.
+    /// The language of most documents; the first of nb, nn and sv that none outnumbers, else `otherwise`.
     pub fn majority(&self) -> Ui {
         let most = self.languages.iter().copied().max().unwrap_or(0);
         if most == 0 {
-            return Ui::En;
+            return self.otherwise.unwrap_or(Ui::En);
         }
         let at = self.languages.iter().position(|&number| number == most).unwrap_or(0);
         Ui::of(Language::LINTED[at]).unwrap_or(Ui::En)
