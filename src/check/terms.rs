@@ -75,7 +75,7 @@ fn entries(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<(Optio
 }
 
 fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box<dyn Check>> {
-    let group = builder.matcher.group();
+    let group = builder.matcher.overlapping_group();
     let mut compiler = Compiler::new(group);
     for (file, entries) in entries(builder, table) {
         for entry in entries {
@@ -88,9 +88,15 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
 
 impl Check for Terms {
     fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        // Matches come by place, the longer and the earlier listed first. One that is excused makes way for the next.
+        let mut end = 0;
         for found in cx.found(self.group).filter(|found| linted(cx.block(found.block))) {
+            if found.first < end {
+                continue;
+            }
             if let Some(hit) = self.judge(cx, found) {
                 hits.push(hit);
+                end = found.end;
             }
         }
     }

@@ -89,7 +89,12 @@ impl Linter {
         let document = analysis.document();
         let applies = |rule: &&Rule| {
             let of_kind = rule.applies_to.apply_to(document.kinds) && !rule.except.intersects(document.kinds);
-            of_kind && (only.is_none() || rule.info.by_block)
+            // What judges the words of the whole document judges documents of its own language.
+            let of_language = rule.info.by_block
+                || !rule.info.exact_language
+                || rule.languages.is_empty()
+                || rule.languages.contains(&document.language);
+            of_kind && of_language && (only.is_none() || rule.info.by_block)
         };
         let rules: Vec<&Rule> = set.rules.iter().filter(applies).collect();
         if rules.is_empty() {

@@ -77,7 +77,8 @@ impl Window {
         // No more than the tag: in the text beyond it, entities and markup may hide an identifier from the mask.
         let tag = before.rfind('<').unwrap_or(0);
         let end_of_tag = after.find('>').map_or(after.trim_end().len(), |at| at + 1);
-        let (cut_left, cut_right) = (from > line.start || tag > 0, to < line.end || end_of_tag < after.trim_end().len());
+        let (cut_left, cut_right) =
+            (from > line.start || tag > 0, to < line.end || end_of_tag < after.trim_end().len());
         Self::cut(&before[tag..], &decode(start..shown), &after[..end_of_tag], cut_left, cut_right)
     }
 

@@ -24,6 +24,8 @@ pub(super) struct Term {
     pub severity: Option<Severity>,
     /// Whether the word itself has a capital.
     pub capital: bool,
+    /// Whether it is one word.
+    pub single: bool,
 }
 
 /// One form of an entry, or a compound with it.
@@ -52,7 +54,9 @@ impl Term {
         };
         // «innhentede svar» cannot become «hentede inn svar».
         let before_noun = matches!(slot, Some(Slot::Verb(VerbSlot::ParticiplePlural | VerbSlot::PresentParticiple)));
-        let movable = !before_noun || choice.is_single();
+        // «vi begjærer ikke svar» cannot become «vi ber om ikke svar»: a verb with a particle parts around the adverb.
+        let verb = matches!(slot, Some(Slot::Verb(_)));
+        let movable = (!before_noun && !(verb && self.single)) || choice.is_single();
         Some(Fix { text, safe: self.choices.len() == 1 && self.note.is_none() && agrees && movable })
     }
 
@@ -123,7 +127,13 @@ impl Compiler {
                             any = true;
                             for form in &forms {
                                 let twin = best.as_ref().and_then(|best| twin(language, best, &forms, form));
-                                self.form(builder, term, &parts, form, twin, entry.compounds);
+                                let slots = (Some(form.slot), twin);
+                                if parts.has_syntax() {
+                                    let phrase = Spanned::new(entry.word.span(), parts.with(&form.text));
+                                    self.phrase(builder, term, &phrase, slots);
+                                } else {
+                                    self.text(builder, term, &parts, &form.text, slots, entry.compounds);
+                                }
                             }
                         }
                         Err(message) => first_error = first_error.or(Some(message)),
@@ -135,12 +145,7 @@ impl Compiler {
                 }
             }
             None if parts.is_single() => self.text(builder, term, &parts, &parts.stem, (None, None), entry.compounds),
-            None => {
-                if let Some(phrase) = builder.phrase(&entry.word) {
-                    let payload = self.payload(term, (None, None));
-                    builder.matcher.add(self.group, payload, &phrase);
-                }
-            }
+            None => self.phrase(builder, term, &entry.word, (None, None)),
         }
         if entry.compounds != Compounds::None && !parts.is_single() {
             builder.fault(entry.word.span(), "only single words make compounds");
@@ -154,6 +159,7 @@ impl Compiler {
             note: entry.note,
             severity: entry.severity,
             capital: parts.stem.starts_with(char::is_uppercase),
+            single: parts.is_single(),
         });
         builder.faults[before..].iter_mut().for_each(|fault: &mut Fault| fault.file = file.map(str::to_owned));
     }
@@ -163,16 +169,17 @@ impl Compiler {
         self.compiled.forms.len() as u32 - 1
     }
 
-    fn form(
+    fn phrase(
         &mut self,
         builder: &mut Builder<'_>,
         term: u32,
-        parts: &Parts,
-        form: &Form,
-        twin: Option<Slot>,
-        compounds: Compounds,
+        source: &Spanned<String>,
+        slots: (Option<Slot>, Option<Slot>),
     ) {
-        self.text(builder, term, parts, &form.text, (Some(form.slot), twin), compounds);
+        if let Some(phrase) = builder.phrase(source) {
+            let payload = self.payload(term, slots);
+            builder.matcher.add(self.group, payload, &phrase);
+        }
     }
 
     fn text(
