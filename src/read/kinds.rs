@@ -206,7 +206,7 @@ fn medium(path: &str, draft: &Draft, meta: &Meta, found: &mut Found) {
     {
         return found.add(Kind::Email, "a subject line is typed at the top");
     }
-    if let Some(word) = path_words(path).find(|&word| matches!(word, "brev" | "letter" | "letters" | "skriv")) {
+    if let Some(word) = path_words(path).find(|&word| matches!(word, "brev" | "letter" | "letters")) {
         return found.add(Kind::Letter, format!("file name says `{word}`"));
     }
     let zone = |zone: Zone| draft.blocks.iter().any(|block| block.zone == zone);
