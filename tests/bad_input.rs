@@ -110,7 +110,11 @@ fn broken_toml_is_shown_with_its_place_and_nothing_is_checked() {
         let run = run(folder.path(), &["check", "brev.txt"]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{config}");
         assert!(run.stderr.contains(place), "{place} in {}", run.stderr);
-        assert!(run.stderr.lines().any(|line| line.contains('^') || line.contains('┬') || line.contains('▲')), "{}", run.stderr);
+        assert!(
+            run.stderr.lines().any(|line| line.contains('^') || line.contains('┬') || line.contains('▲')),
+            "{}",
+            run.stderr
+        );
     }
 }
 
@@ -214,7 +218,10 @@ fn bytes_that_are_no_utf_8_are_read() {
         ("a.txt", &b"Vi viser til brevet vedr\xF8rende sak\xFFen \xC3( \xE2\x82 og mer.\n"[..]),
         ("b.md", b"# S\xF8knad\n\n\xF0\x9F\x92 og \xED\xA0\x80\n"),
         ("c.html", b"<meta charset=utf-8><p>vedr\xF8rende \xFE\xFF"),
-        ("d.eml", b"Subject: =?utf-8?Q?=FF=FE?= \xF8\xE5\nContent-Type: text/plain; charset=utf-8\n\nvedr\xF8rende \xC3\n"),
+        (
+            "d.eml",
+            b"Subject: =?utf-8?Q?=FF=FE?= \xF8\xE5\nContent-Type: text/plain; charset=utf-8\n\nvedr\xF8rende \xC3\n",
+        ),
         ("e.txt", b"\xFF\xFEH\0e\0i\0\x3D\xD8"),
         ("f.txt", b"\xEF\xBB\xBFHei \xF8"),
     ] {
@@ -319,9 +326,15 @@ fn a_name_with_control_characters_is_never_obeyed() {
 #[test]
 fn what_a_document_says_never_acts_on_the_terminal() {
     let hostile = "\x1B[2J\x1B]0;eid\x07\u{9B}31m\u{202E}\u{2066}\u{200F}\x08\x7F\u{2028}\r";
-    let text = format!("Hei {hostile}\n\nVi viser{hostile} til brevet {hostile}vedrørende{hostile} saken og anmoder{hostile}om svar.\n");
-    let html = format!("<title>a{hostile}b</title><p>{}</p><p style=\"font-family: {hostile}Comic\">&#27;[31m&#x9b;vedrørende", text);
-    let mail = format!("Subject: =?utf-8?Q?=1B[31m_vedr=C3=B8rende_=1B?=\nContent-Type: text/plain; charset=utf-8\n\n{text}");
+    let text = format!(
+        "Hei {hostile}\n\nVi viser{hostile} til brevet {hostile}vedrørende{hostile} saken og anmoder{hostile}om svar.\n"
+    );
+    let html = format!(
+        "<title>a{hostile}b</title><p>{}</p><p style=\"font-family: {hostile}Comic\">&#27;[31m&#x9b;vedrørende",
+        text
+    );
+    let mail =
+        format!("Subject: =?utf-8?Q?=1B[31m_vedr=C3=B8rende_=1B?=\nContent-Type: text/plain; charset=utf-8\n\n{text}");
     let folder = folder();
     for (name, content) in [("a.txt", &text), ("b.md", &text), ("c.html", &html), ("d.eml", &mail)] {
         write(folder.path(), name, content);
@@ -333,7 +346,8 @@ fn what_a_document_says_never_acts_on_the_terminal() {
             let run = run(folder.path(), &[command, "--format", format]);
             assert!(run.stdout.contains("rørende") || command == "inspect", "{format}: {}", run.stdout);
             let bad = |c: char| {
-                (c.is_control() && c != '\n') || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+                (c.is_control() && c != '\n')
+                    || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
             };
             for stream in [&run.stdout, &run.stderr] {
                 let place = stream.find(bad).map(|at| stream[at..].chars().take(20).collect::<String>());
@@ -352,9 +366,11 @@ fn an_empty_file_is_a_document_with_nothing_in_it() {
     }
     let (code, output) = json(folder.path(), &["--fail-on", "never"]);
     assert_eq!(code, 0);
-    assert_eq!(documents(&output), names.map(|name| (name, None)));
-    let (code, output) = json(folder.path(), &["a.txt", "b.md", "c.html"]);
-    assert_eq!((code, output["documents"][0]["words"].as_u64()), (0, Some(0)), "{output}");
+    let seen: Vec<_> =
+        documents(&output).into_iter().map(|(path, error)| (path.trim_end_matches("#1"), error)).collect();
+    assert_eq!(seen, names.map(|name| (name, None)));
+    let words = output["documents"].as_array().expect("documents").iter().map(|d| d["words"].as_u64());
+    assert!(words.eq([Some(0); 5]), "{output}");
 }
 
 #[test]
@@ -400,7 +416,9 @@ fn a_personal_number_is_never_shown_whatever_its_dress() {
         format!("Hei Kari\n\nVi viser til brevet ditt vedrørende {number} og anmoder om svar.\n\nVennlig hilsen\nOla\n")
     };
     let swedish = |number: &str| {
-        format!("Hej Kari\n\nVi hänvisar till ditt brev angående {number} och begär svar.\n\nMed vänlig hälsning\nOla\n")
+        format!(
+            "Hej Kari\n\nVi hänvisar till ditt brev angående {number} och begär svar.\n\nMed vänlig hälsning\nOla\n"
+        )
     };
     let spaced: String = BIRTH_NUMBER.chars().map(|digit| format!("{digit} ")).collect();
     let mut files: Vec<(String, String)> = Vec::new();
@@ -429,7 +447,11 @@ fn a_personal_number_is_never_shown_whatever_its_dress() {
         files.push((format!("{index}.txt"), norwegian(number)));
         files.push((format!("{index}.md"), norwegian(number)));
     }
-    let page = |body: &str| format!("<html lang=nb><title>Sak {BIRTH_NUMBER}</title><p>Vi viser til brevet vedrørende {body} og anmoder om svar.</p>");
+    let page = |body: &str| {
+        format!(
+            "<html lang=nb><title>Sak {BIRTH_NUMBER}</title><p>Vi viser til brevet vedrørende {body} og anmoder om svar.</p>"
+        )
+    };
     for (index, body) in [
         "018190&nbsp;50062",
         "0181<b>90</b> <i>5006</i>&#50;",
@@ -443,11 +465,15 @@ fn a_personal_number_is_never_shown_whatever_its_dress() {
         files.push((format!("{index}.html"), page(body)));
     }
     let mail = |body: &str| {
-        format!("From: Ola <ola@bamble.example>\nSubject: =?utf-8?Q?Vedr=C3=B8rende_018190_50062?=\nMIME-Version: 1.0\n\
+        format!(
+            "From: Ola <ola@bamble.example>\nSubject: =?utf-8?Q?Vedr=C3=B8rende_018190_50062?=\nMIME-Version: 1.0\n\
                  Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n\
-                 Hei Kari\n\nVi viser til brevet vedr=C3=B8rende {body} og anmoder om svar.\n")
+                 Hei Kari\n\nVi viser til brevet vedr=C3=B8rende {body} og anmoder om svar.\n"
+        )
     };
-    for (index, body) in ["018190=\n50062", "0181=\n90=2050=\n062", "018190=C2=A050062", "=30=31819050062"].iter().enumerate() {
+    for (index, body) in
+        ["018190=\n50062", "0181=\n90=2050=\n062", "018190=C2=A050062", "=30=31819050062"].iter().enumerate()
+    {
         files.push((format!("{index}.eml"), mail(body)));
     }
     let (c, d) = PERSONNUMMER.split_at(6);
@@ -464,7 +490,10 @@ fn a_personal_number_is_never_shown_whatever_its_dress() {
     ];
     for (index, number) in swedes.iter().enumerate() {
         files.push((format!("sv-{index}.txt"), swedish(number)));
-        let styled = format!("<html lang=sv><p style=\"font-family: Comic Sans MS\">{}</p>", swedish(&number.replace(' ', "&nbsp;")));
+        let styled = format!(
+            "<html lang=sv><p style=\"font-family: Comic Sans MS\">{}</p>",
+            swedish(&number.replace(' ', "&nbsp;"))
+        );
         files.push((format!("sv-{index}.html"), styled));
     }
     // A suppression without effect shows its own reason.
@@ -492,8 +521,13 @@ fn a_personal_number_is_never_shown_whatever_its_dress() {
         let found = findings.iter().any(|f| f["path"] == name.as_str());
         assert!(found, "nothing found in {name}:\n{content}");
     }
-    for name in ["0.txt", "1.txt", "2.txt", "3.txt", "8.txt", "9.txt", "0.html", "1.html", "2.html", "3.html", "4.html", "1.eml", "2.eml", "3.eml", "sv-0.txt", "sv-3.txt"] {
-        let found = findings.iter().any(|f| f["path"] == name && f["rule"].as_str().is_some_and(|r| r.ends_with("/identitetsnummer")));
+    for name in [
+        "0.txt", "1.txt", "2.txt", "3.txt", "8.txt", "9.txt", "0.html", "1.html", "2.html", "3.html", "4.html",
+        "1.eml", "2.eml", "3.eml", "sv-0.txt", "sv-3.txt",
+    ] {
+        let found = findings
+            .iter()
+            .any(|f| f["path"] == name && f["rule"].as_str().is_some_and(|r| r.ends_with("/identitetsnummer")));
         assert!(found, "the number in {name} was not found");
     }
 }
@@ -501,7 +535,11 @@ fn a_personal_number_is_never_shown_whatever_its_dress() {
 #[test]
 fn inspecting_shows_no_personal_number_either() {
     let folder = folder();
-    for (name, number) in [("a.txt", BIRTH_NUMBER.to_owned()), ("b.txt", "018190  50062".to_owned()), ("c.txt", "018190\u{AD}50062".to_owned())] {
+    for (name, number) in [
+        ("a.txt", BIRTH_NUMBER.to_owned()),
+        ("b.txt", "018190  50062".to_owned()),
+        ("c.txt", "018190\u{AD}50062".to_owned()),
+    ] {
         write(folder.path(), name, format!("Hei\n\nBrevet gjelder {number}.\n"));
     }
     for format in ["human", "jsonl"] {

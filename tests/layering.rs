@@ -5,9 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, the highest first. Each may use itself and those after it.
-const LAYERS: &[&str] = &[
-    "cli", "report", "config", "lint", "pack", "check", "read", "recognise", "document", "language", "text",
-];
+const LAYERS: &[&str] =
+    &["cli", "report", "config", "lint", "pack", "check", "read", "recognise", "document", "language", "text"];
 
 /// Most lines of a file.
 const LONGEST: usize = 600;

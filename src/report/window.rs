@@ -76,7 +76,8 @@ impl Window {
         // No more than the tag: in the text beyond it, entities and markup may hide an identifier from the mask.
         let tag = before.rfind('<').unwrap_or(0);
         let end_of_tag = after.find('>').map_or(after.trim_end().len(), |at| at + 1);
-        let (cut_left, cut_right) = (from > line.start || tag > 0, to < line.end || end_of_tag < after.trim_end().len());
+        let (cut_left, cut_right) =
+            (from > line.start || tag > 0, to < line.end || end_of_tag < after.trim_end().len());
         Self::cut(&before[tag..], &decode(start..shown), &after[..end_of_tag], cut_left, cut_right)
     }
 
@@ -203,6 +204,7 @@ fn floor(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Source;
 
     fn shown(before: &str, matched: &str, after: &str) -> (String, String) {
         let window = Window::cut(before, matched, after, false, false);
@@ -242,5 +244,18 @@ mod tests {
     #[test]
     fn escape_sequences_are_shown() {
         assert_eq!(shown("", "\x1B[2J", "").1, "␛[2J");
+    }
+
+    #[test]
+    fn of_a_place_in_markup_no_more_than_the_tag_is_shown() {
+        let raw = "<p>010190&nbsp;12345 <b style=\"font-family: Comic\">010190&nbsp;12345</b>";
+        let document = Document {
+            source: Source::new(raw.into(), encoding_rs::UTF_8),
+            ..crate::read::read("a.html", Vec::new(), &crate::read::Options::default()).expect("a page")
+        };
+        let start = raw.find("font").expect("a style");
+        let window = Window::around(&document, Place::Raw(Span::new(start, start + "font-family: Comic".len())));
+        assert_eq!(window.text, "…<b style=\"font-family: Comic\">…");
+        assert_eq!(&window.text[window.label], "font-family: Comic");
     }
 }

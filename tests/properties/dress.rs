@@ -87,7 +87,15 @@ pub const LETTERS: &[Letter] = &[
             ),
             Lines(&["Med venleg helsing", "Ola Nordmann", "rådgjevar"]),
         ],
-        phrases: &["vedrørande", "i medhald av", "føreteke ei vurdering av", "om om", "Underteikna", "Ovannemnde", "anmodar"],
+        phrases: &[
+            "vedrørande",
+            "i medhald av",
+            "føreteke ei vurdering av",
+            "om om",
+            "Underteikna",
+            "Ovannemnde",
+            "anmodar",
+        ],
     },
     Letter {
         name: "sv",
@@ -116,7 +124,15 @@ pub const LETTERS: &[Letter] = &[
             ),
             Lines(&["Med vänlig hälsning", "Ola Andersson", "handläggare"]),
         ],
-        phrases: &["angående", "i enlighet med", "företagit en bedömning av", "om om", "Undertecknad", "Ovannämnda", "beträffande"],
+        phrases: &[
+            "angående",
+            "i enlighet med",
+            "företagit en bedömning av",
+            "om om",
+            "Undertecknad",
+            "Ovannämnda",
+            "beträffande",
+        ],
     },
 ];
 
@@ -139,44 +155,117 @@ pub fn dresses(letter: &Letter) -> Vec<Dressed> {
     add("txt, wrapped", "a.txt", wrapped.clone().into_bytes());
     add("txt, wrapped narrowly", "a.txt", txt(letter, Some(44), &same).into_bytes());
     add("txt, wrapped, CRLF", "a.txt", wrapped.replace('\n', "\r\n").into_bytes());
-    add("txt, wrapped and indented", "a.txt", wrapped.lines().map(|line| format!("    {line}\n").replace("    \n", "\n")).collect::<String>().into_bytes());
+    add(
+        "txt, wrapped and indented",
+        "a.txt",
+        wrapped.lines().map(|line| format!("    {line}\n").replace("    \n", "\n")).collect::<String>().into_bytes(),
+    );
     add("txt, ISO-8859-1", "a.txt", latin1(&plain));
     add("txt, UTF-16", "a.txt", [vec![0xFF, 0xFE], plain.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat());
     add("txt, byte order mark", "a.txt", format!("\u{FEFF}{plain}").into_bytes());
     add("txt, decomposed", "a.txt", plain.nfd().collect::<String>().into_bytes());
     add("txt, upper case", "a.txt", txt(letter, None, &|text| phrases(text, letter, &str::to_uppercase)).into_bytes());
-    add("txt, no-break spaces", "a.txt", txt(letter, None, &|text| phrases(text, letter, &|p| p.replace(' ', "\u{A0}"))).into_bytes());
+    add(
+        "txt, no-break spaces",
+        "a.txt",
+        txt(letter, None, &|text| phrases(text, letter, &|p| p.replace(' ', "\u{A0}"))).into_bytes(),
+    );
     add("txt, double spaces", "a.txt", txt(letter, None, &|text| text.replace(' ', "  ")).into_bytes());
     add("txt, soft hyphens", "a.txt", txt(letter, None, &|text| soft(text, "\u{AD}")).into_bytes());
-    add("txt, broken after each word", "a.txt", txt(letter, Some(66), &same).replace("i medhold av", "i\nmedhold av").into_bytes());
+    add(
+        "txt, broken after each word",
+        "a.txt",
+        txt(letter, Some(66), &same).replace("i medhold av", "i\nmedhold av").into_bytes(),
+    );
     add("md", "a.md", md(letter, None, &same).into_bytes());
     add("md, wrapped", "a.md", md(letter, Some(66), &same).into_bytes());
-    add("md, emphasis", "a.md", md(letter, None, &|text| phrases(text, letter, &|p| inner(p, "**", "**"))).into_bytes());
-    add("md, emphasis around", "a.md", md(letter, None, &|text| phrases(text, letter, &|p| format!("*{p}*"))).into_bytes());
-    add("md, links", "a.md", md(letter, None, &|text| phrases(text, letter, &|p| inner(p, "[", "](https://a.example/b)"))).into_bytes());
+    add(
+        "md, emphasis",
+        "a.md",
+        md(letter, None, &|text| phrases(text, letter, &|p| inner(p, "**", "**"))).into_bytes(),
+    );
+    add(
+        "md, emphasis around",
+        "a.md",
+        md(letter, None, &|text| phrases(text, letter, &|p| format!("*{p}*"))).into_bytes(),
+    );
+    add(
+        "md, links",
+        "a.md",
+        md(letter, None, &|text| phrases(text, letter, &|p| inner(p, "[", "](https://a.example/b)"))).into_bytes(),
+    );
     add("md, entities", "a.md", md(letter, None, &|text| entities(text)).into_bytes());
     add("md, HTML", "a.md", md(letter, None, &|text| phrases(text, letter, &|p| inner(p, "<b>", "</b>"))).into_bytes());
     add("html", "a.html", page.clone().into_bytes());
     add("html, wrapped", "a.html", wrap_words(&page, 50).into_bytes());
     add("html, entities", "a.html", entities(&page).into_bytes());
     add("html, ISO-8859-1", "a.html", latin1(&page.replace("UTF-8", "iso-8859-1")));
-    add("html, inline markup", "a.html", html(letter, &|text| phrases(text, letter, &|p| inner(p, "<b class=x>", "</b>"))).into_bytes());
-    add("html, markup within words", "a.html", html(letter, &|text| phrases(text, letter, &|p| halved(p, "<i>", "</i>"))).into_bytes());
-    add("html, spans around all", "a.html", html(letter, &|text| format!("<span style=\"color:red\"><span>{text}</span></span>")).into_bytes());
-    add("html, links", "a.html", html(letter, &|text| phrases(text, letter, &|p| inner(p, "<a href=\"https://a.example/\">", "</a>"))).into_bytes());
-    add("html, comments", "a.html", html(letter, &|text| phrases(text, letter, &|p| halved(p, "<!-- x -->", ""))).into_bytes());
-    add("html, no-break spaces", "a.html", html(letter, &|text| phrases(text, letter, &|p| p.replace(' ', "&nbsp;"))).into_bytes());
+    add(
+        "html, inline markup",
+        "a.html",
+        html(letter, &|text| phrases(text, letter, &|p| inner(p, "<b class=x>", "</b>"))).into_bytes(),
+    );
+    add(
+        "html, markup within words",
+        "a.html",
+        html(letter, &|text| phrases(text, letter, &|p| halved(p, "<i>", "</i>"))).into_bytes(),
+    );
+    add(
+        "html, spans around all",
+        "a.html",
+        html(letter, &|text| format!("<span style=\"color:red\"><span>{text}</span></span>")).into_bytes(),
+    );
+    add(
+        "html, links",
+        "a.html",
+        html(letter, &|text| phrases(text, letter, &|p| inner(p, "<a href=\"https://a.example/\">", "</a>")))
+            .into_bytes(),
+    );
+    add(
+        "html, comments",
+        "a.html",
+        html(letter, &|text| phrases(text, letter, &|p| halved(p, "<!-- x -->", ""))).into_bytes(),
+    );
+    add(
+        "html, no-break spaces",
+        "a.html",
+        html(letter, &|text| phrases(text, letter, &|p| p.replace(' ', "&nbsp;"))).into_bytes(),
+    );
     add("html, soft hyphens", "a.html", html(letter, &|text| soft(text, "&shy;")).into_bytes());
     add("html, div for p", "a.html", page.replace("<p>", "<div>").replace("</p>", "</div>").into_bytes());
     add("eml, 8 bit", "a.eml", mail(letter, "text/plain; charset=utf-8", "8bit", plain.as_bytes()));
     add("eml, 8 bit, wrapped", "a.eml", mail(letter, "text/plain; charset=utf-8", "8bit", wrapped.as_bytes()));
-    add("eml, quoted-printable", "a.eml", mail(letter, "text/plain; charset=utf-8", "quoted-printable", &quoted(plain.as_bytes())));
-    add("eml, quoted-printable, wrapped", "a.eml", mail(letter, "text/plain; charset=utf-8", "quoted-printable", &quoted(wrapped.as_bytes())));
-    add("eml, quoted-printable, ISO-8859-1", "a.eml", mail(letter, "text/plain; charset=iso-8859-1", "quoted-printable", &quoted(&latin1(&plain))));
+    add(
+        "eml, quoted-printable",
+        "a.eml",
+        mail(letter, "text/plain; charset=utf-8", "quoted-printable", &quoted(plain.as_bytes())),
+    );
+    add(
+        "eml, quoted-printable, wrapped",
+        "a.eml",
+        mail(letter, "text/plain; charset=utf-8", "quoted-printable", &quoted(wrapped.as_bytes())),
+    );
+    add(
+        "eml, quoted-printable, ISO-8859-1",
+        "a.eml",
+        mail(letter, "text/plain; charset=iso-8859-1", "quoted-printable", &quoted(&latin1(&plain))),
+    );
     add("eml, base64", "a.eml", mail(letter, "text/plain; charset=utf-8", "base64", &base64(wrapped.as_bytes())));
-    add("eml, flowed", "a.eml", mail(letter, "text/plain; charset=utf-8; format=flowed", "8bit", flowed(letter).as_bytes()));
-    add("eml, HTML only", "a.eml", mail(letter, "text/html; charset=utf-8", "quoted-printable", &quoted(page.as_bytes())));
-    add("eml, HTML only, base64", "a.eml", mail(letter, "text/html; charset=utf-8", "base64", &base64(entities(&page).as_bytes())));
+    add(
+        "eml, flowed",
+        "a.eml",
+        mail(letter, "text/plain; charset=utf-8; format=flowed", "8bit", flowed(letter).as_bytes()),
+    );
+    add(
+        "eml, HTML only",
+        "a.eml",
+        mail(letter, "text/html; charset=utf-8", "quoted-printable", &quoted(page.as_bytes())),
+    );
+    add(
+        "eml, HTML only, base64",
+        "a.eml",
+        mail(letter, "text/html; charset=utf-8", "base64", &base64(entities(&page).as_bytes())),
+    );
     add("eml, text and HTML", "a.eml", alternative(letter, &plain, &page));
     all
 }
@@ -348,9 +437,17 @@ fn mail(_: &Letter, content: &str, transfer: &str, body: &[u8]) -> Vec<u8> {
 
 fn alternative(_: &Letter, text: &str, page: &str) -> Vec<u8> {
     let part = |kind: &str, body: &[u8]| {
-        let head = format!("--grense\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n");
+        let head = format!(
+            "--grense\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        );
         [head.as_bytes(), &quoted(body), b"\r\n"].concat()
     };
     let head = format!("{HEAD}Content-Type: multipart/alternative; boundary=grense\r\n\r\n");
-    [head.into_bytes(), part("text/plain", text.as_bytes()), part("text/html", page.as_bytes()), b"--grense--\r\n".to_vec()].concat()
+    [
+        head.into_bytes(),
+        part("text/plain", text.as_bytes()),
+        part("text/html", page.as_bytes()),
+        b"--grense--\r\n".to_vec(),
+    ]
+    .concat()
 }
