@@ -52,9 +52,10 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// A text as it counts when only its words count.
+/// A text as it counts when only its words count: without white space, and without Markdown's own marks.
 fn bare(text: &str) -> String {
-    let unseen = |c: &char| !c.is_whitespace() && !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
+    let unseen =
+        |c: &char| !c.is_whitespace() && !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\\' | '`');
     text.chars().filter(unseen).nfc().collect()
 }
 
