@@ -167,14 +167,19 @@ impl Need {
 
     /// Whether a stretch of the document has it.
     pub fn met(&self, cx: &Context<'_>, span: Span) -> bool {
+        self.stands_in(cx, span) || self.has_zone(cx)
+    }
+
+    /// Whether the document has a zone that is enough by itself.
+    fn has_zone(&self, cx: &Context<'_>) -> bool {
+        !self.zone.is_empty() && cx.blocks_in(&self.zone).next().is_some()
+    }
+
+    fn stands_in(&self, cx: &Context<'_>, span: Span) -> bool {
+        let shown = |link: &&crate::document::Link| !link.target.is_empty() && !link.span.is_empty();
         self.places(cx, span).next().is_some()
-            || (!self.zone.is_empty() && cx.blocks_in(&self.zone).next().is_some())
             || (self.entities.contains(&Sort::Link)
-                && cx
-                    .document()
-                    .links
-                    .iter()
-                    .any(|link| !link.target.is_empty() && !link.span.is_empty() && span.contains(link.span)))
+                && cx.document().links.iter().filter(shown).any(|link| span.contains(link.span)))
     }
 
     /// Where in a stretch of the document it is met, in no particular order.
@@ -197,7 +202,12 @@ impl Need {
     /// Whether blocks of the given zones have it; all zones when none is given.
     pub fn met_in(&self, cx: &Context<'_>, zones: &[Zone]) -> bool {
         let zones = self.within.as_deref().unwrap_or(zones);
-        cx.blocks_in(zones).any(|(_, block)| self.met(cx, block.span))
+        let mut blocks = cx.blocks_in(zones);
+        // Asked once: asked of every block, it would take the square of their number.
+        if self.has_zone(cx) {
+            return blocks.next().is_some();
+        }
+        blocks.any(|(_, block)| self.stands_in(cx, block.span))
     }
 }
 

@@ -242,6 +242,7 @@ fn floor(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Source;
 
     fn shown(before: &str, matched: &str, after: &str) -> (String, String) {
         let window = Window::cut(before, matched, after, false, false);
@@ -297,5 +298,18 @@ mod tests {
     #[test]
     fn escape_sequences_are_shown() {
         assert_eq!(shown("", "\x1B[2J", "").1, "␛[2J");
+    }
+
+    #[test]
+    fn of_a_place_in_markup_no_more_than_the_tag_is_shown() {
+        let raw = "<p>010190&nbsp;12345 <b style=\"font-family: Comic\">010190&nbsp;12345</b>";
+        let document = Document {
+            source: Source::new(raw.into(), encoding_rs::UTF_8),
+            ..crate::read::read("a.html", Vec::new(), &crate::read::Options::default()).expect("a page")
+        };
+        let start = raw.find("font").expect("a style");
+        let window = Window::around(&document, Place::Raw(Span::new(start, start + "font-family: Comic".len())));
+        assert_eq!(window.text, "…<b style=\"font-family: Comic\">…");
+        assert_eq!(&window.text[window.label], "font-family: Comic");
     }
 }

@@ -52,9 +52,10 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// A text as it counts when only its words count.
+/// A text as it counts when only its words count: without white space, and without Markdown's own marks.
 fn bare(text: &str) -> String {
-    let unseen = |c: &char| !c.is_whitespace() && !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
+    let unseen =
+        |c: &char| !c.is_whitespace() && !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\\' | '`');
     text.chars().filter(unseen).nfc().collect()
 }
 
@@ -83,13 +84,35 @@ fn readings(document: &Document, raw: &[u8]) -> Vec<String> {
     let (whole, _, _) = document.source.encoding().decode(raw);
     let mut readings = vec![whole.replace('\\', ""), whole.into_owned()];
     let unquoted = unquoted(raw);
+    use encoding_rs as e;
+    // A mail's charset may be guessed, and a guess is still a place.
     for encoding in [
-        encoding_rs::UTF_8,
-        encoding_rs::WINDOWS_1252,
-        encoding_rs::ISO_8859_15,
-        encoding_rs::ISO_8859_2,
-        encoding_rs::SHIFT_JIS,
-        encoding_rs::KOI8_R,
+        e::UTF_8,
+        e::WINDOWS_1252,
+        e::ISO_8859_15,
+        e::ISO_8859_2,
+        e::ISO_8859_5,
+        e::ISO_8859_7,
+        e::SHIFT_JIS,
+        e::KOI8_R,
+        e::KOI8_U,
+        e::WINDOWS_1250,
+        e::WINDOWS_1251,
+        e::WINDOWS_1253,
+        e::WINDOWS_1254,
+        e::WINDOWS_1255,
+        e::WINDOWS_1256,
+        e::WINDOWS_1257,
+        e::WINDOWS_1258,
+        e::WINDOWS_874,
+        e::IBM866,
+        e::ISO_8859_4,
+        e::ISO_8859_6,
+        e::ISO_8859_8,
+        e::GBK,
+        e::BIG5,
+        e::EUC_JP,
+        e::EUC_KR,
     ] {
         readings.push(encoding.decode_without_bom_handling(&unquoted).0.into_owned());
     }
