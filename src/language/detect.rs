@@ -18,7 +18,7 @@ const PRIOR: Scores = [5, 0, 0, -1, 0, 0];
 const ENOUGH: i32 = 7;
 
 /// How much the shape of a word that is in no list may speak against a language, in tenths.
-const SHAPE_LIMIT: i32 = 15;
+const SHAPE_LIMIT: i32 = 20;
 
 /// Texts longer than this, in bytes, are sampled: the beginning, and windows spread over the rest.
 const WHOLE: usize = 3000;
@@ -113,6 +113,10 @@ impl Count {
             if score > self.scores[best] {
                 best = i;
             }
+        }
+        // A word or two that Swedish has as well: the prior alone would choose.
+        if self.words <= 2 && best == 0 && self.scores[2] + PRIOR[0] >= self.scores[best] {
+            return None;
         }
         // Several words and hardly one that any of the languages knows: a language of none of the lists.
         if self.words >= 6 && self.scores[best] < self.words as i32 * 3 {
@@ -250,6 +254,20 @@ mod tests {
             ("We have received your application and will answer soon.", Language::Other),
             ("Wir haben Ihren Antrag erhalten und werden bald antworten.", Language::Other),
             ("Мы получили ваше заявление.", Language::Other),
+        ] {
+            assert_eq!(detect(text), Some(language), "{text}");
+        }
+    }
+
+    #[test]
+    fn neighbours_are_told_by_their_spelling() {
+        for (text, language) in [
+            ("Lægen undersøger patienten på sygehuset i eftermiddag.", Language::Other),
+            ("Virksomhedens kunder betaler en højere pris for ydelsen.", Language::Other),
+            ("Legen undersøker pasienten på sykehuset i ettermiddag.", Language::Nb),
+            ("Virksomhetens kunder betaler en høyere pris for tjenesten.", Language::Nb),
+            ("Legen undersøkjer pasienten på sjukehuset i ettermiddag.", Language::Nn),
+            ("Tenestene vert dyrare for innbyggjarane i bygdene.", Language::Nn),
         ] {
             assert_eq!(detect(text), Some(language), "{text}");
         }
