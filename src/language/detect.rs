@@ -132,8 +132,10 @@ struct Tables {
     beginnings: HashMap<&'static str, Scores>,
     /// Letters that speak wherever they stand in the word.
     within: Vec<(&'static str, Scores)>,
-    /// For each pair of bytes, whether one of `within` starts with it.
-    pairs: Vec<bool>,
+    /// For each pair of bytes, which of `groups` starts with it; the first group is empty.
+    pairs: Vec<u16>,
+    /// Entries of `within` that start with the same two bytes.
+    groups: Vec<Vec<usize>>,
     /// The entries of `within` of one byte.
     bytes: [Option<u16>; 256],
 }
@@ -156,11 +158,11 @@ impl Tables {
             }
         }
         let bytes = word.as_bytes();
-        let mut seen = 0u128;
+        let mut seen = [0u64; 8];
         let mut once = |i: usize| {
-            let bit = 1u128 << (i % 128);
-            let new = seen & bit == 0;
-            seen |= bit;
+            let (part, bit) = (i / 64 % 8, 1 << (i % 64));
+            let new = seen[part] & bit == 0;
+            seen[part] |= bit;
             new
         };
         for at in 0..bytes.len() {
@@ -170,11 +172,11 @@ impl Tables {
                 add(&self.within[i].1);
             }
             let Some(&next) = bytes.get(at + 1) else { break };
-            if self.pairs[usize::from(bytes[at]) << 8 | usize::from(next)] {
-                for (i, (letters, found)) in self.within.iter().enumerate() {
-                    if letters.len() > 1 && bytes[at..].starts_with(letters.as_bytes()) && once(i) {
-                        add(found);
-                    }
+            let group = usize::from(self.pairs[usize::from(bytes[at]) << 8 | usize::from(next)]);
+            for &i in &self.groups[group] {
+                let (letters, found) = &self.within[i];
+                if bytes[at..].starts_with(letters.as_bytes()) && once(i) {
+                    add(found);
                 }
             }
         }
@@ -193,7 +195,8 @@ fn tables() -> &'static Tables {
             endings: HashMap::with_capacity(250),
             beginnings: HashMap::new(),
             within: Vec::new(),
-            pairs: vec![false; 1 << 16],
+            pairs: vec![0; 1 << 16],
+            groups: vec![Vec::new()],
             bytes: [None; 256],
         };
         let mut languages = [false; 6];
@@ -222,7 +225,17 @@ fn tables() -> &'static Tables {
                         });
                         match *letters.as_bytes() {
                             [byte] => tables.bytes[usize::from(byte)] = u16::try_from(i).ok(),
-                            [first, second, ..] => tables.pairs[usize::from(first) << 8 | usize::from(second)] = true,
+                            [first, second, ..] => {
+                                let pair = &mut tables.pairs[usize::from(first) << 8 | usize::from(second)];
+                                if *pair == 0 {
+                                    *pair = tables.groups.len() as u16;
+                                    tables.groups.push(Vec::new());
+                                }
+                                let group = &mut tables.groups[usize::from(*pair)];
+                                if !group.contains(&i) {
+                                    group.push(i);
+                                }
+                            }
                             [] => {}
                         }
                         &mut tables.within[i].1
