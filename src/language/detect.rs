@@ -18,7 +18,7 @@ const PRIOR: Scores = [5, 0, 0, -1, 0, 0];
 const ENOUGH: i32 = 7;
 
 /// How much the shape of a word that is in no list may speak against a language, in tenths.
-const SHAPE_LIMIT: i32 = 15;
+const SHAPE_LIMIT: i32 = 20;
 
 /// Texts longer than this, in bytes, are sampled: the beginning, and windows spread over the rest.
 const WHOLE: usize = 3000;
@@ -114,6 +114,10 @@ impl Count {
                 best = i;
             }
         }
+        // A word or two that Swedish has as well: the prior alone would choose.
+        if self.words <= 2 && best == 0 && self.scores[2] + PRIOR[0] >= self.scores[best] {
+            return None;
+        }
         // Several words and hardly one that any of the languages knows: a language of none of the lists.
         if self.words >= 6 && self.scores[best] < self.words as i32 * 3 {
             return Some(Language::Other);
@@ -128,8 +132,10 @@ struct Tables {
     beginnings: HashMap<&'static str, Scores>,
     /// Letters that speak wherever they stand in the word.
     within: Vec<(&'static str, Scores)>,
-    /// For each pair of bytes, whether one of `within` starts with it.
-    pairs: Vec<bool>,
+    /// For each pair of bytes, which of `groups` starts with it; the first group is empty.
+    pairs: Vec<u16>,
+    /// Entries of `within` that start with the same two bytes.
+    groups: Vec<Vec<usize>>,
     /// The entries of `within` of one byte.
     bytes: [Option<u16>; 256],
 }
@@ -152,11 +158,11 @@ impl Tables {
             }
         }
         let bytes = word.as_bytes();
-        let mut seen = 0u128;
+        let mut seen = [0u64; 8];
         let mut once = |i: usize| {
-            let bit = 1u128 << (i % 128);
-            let new = seen & bit == 0;
-            seen |= bit;
+            let (part, bit) = (i / 64 % 8, 1 << (i % 64));
+            let new = seen[part] & bit == 0;
+            seen[part] |= bit;
             new
         };
         for at in 0..bytes.len() {
@@ -166,11 +172,11 @@ impl Tables {
                 add(&self.within[i].1);
             }
             let Some(&next) = bytes.get(at + 1) else { break };
-            if self.pairs[usize::from(bytes[at]) << 8 | usize::from(next)] {
-                for (i, (letters, found)) in self.within.iter().enumerate() {
-                    if letters.len() > 1 && bytes[at..].starts_with(letters.as_bytes()) && once(i) {
-                        add(found);
-                    }
+            let group = usize::from(self.pairs[usize::from(bytes[at]) << 8 | usize::from(next)]);
+            for &i in &self.groups[group] {
+                let (letters, found) = &self.within[i];
+                if bytes[at..].starts_with(letters.as_bytes()) && once(i) {
+                    add(found);
                 }
             }
         }
@@ -189,7 +195,8 @@ fn tables() -> &'static Tables {
             endings: HashMap::with_capacity(250),
             beginnings: HashMap::new(),
             within: Vec::new(),
-            pairs: vec![false; 1 << 16],
+            pairs: vec![0; 1 << 16],
+            groups: vec![Vec::new()],
             bytes: [None; 256],
         };
         let mut languages = [false; 6];
@@ -218,7 +225,17 @@ fn tables() -> &'static Tables {
                         });
                         match *letters.as_bytes() {
                             [byte] => tables.bytes[usize::from(byte)] = u16::try_from(i).ok(),
-                            [first, second, ..] => tables.pairs[usize::from(first) << 8 | usize::from(second)] = true,
+                            [first, second, ..] => {
+                                let pair = &mut tables.pairs[usize::from(first) << 8 | usize::from(second)];
+                                if *pair == 0 {
+                                    *pair = tables.groups.len() as u16;
+                                    tables.groups.push(Vec::new());
+                                }
+                                let group = &mut tables.groups[usize::from(*pair)];
+                                if !group.contains(&i) {
+                                    group.push(i);
+                                }
+                            }
                             [] => {}
                         }
                         &mut tables.within[i].1
@@ -250,6 +267,20 @@ mod tests {
             ("We have received your application and will answer soon.", Language::Other),
             ("Wir haben Ihren Antrag erhalten und werden bald antworten.", Language::Other),
             ("Мы получили ваше заявление.", Language::Other),
+        ] {
+            assert_eq!(detect(text), Some(language), "{text}");
+        }
+    }
+
+    #[test]
+    fn neighbours_are_told_by_their_spelling() {
+        for (text, language) in [
+            ("Lægen undersøger patienten på sygehuset i eftermiddag.", Language::Other),
+            ("Virksomhedens kunder betaler en højere pris for ydelsen.", Language::Other),
+            ("Legen undersøker pasienten på sykehuset i ettermiddag.", Language::Nb),
+            ("Virksomhetens kunder betaler en høyere pris for tjenesten.", Language::Nb),
+            ("Legen undersøkjer pasienten på sjukehuset i ettermiddag.", Language::Nn),
+            ("Tenestene vert dyrare for innbyggjarane i bygdene.", Language::Nn),
         ] {
             assert_eq!(detect(text), Some(language), "{text}");
         }
