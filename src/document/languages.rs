@@ -95,11 +95,26 @@ fn of_block(text: &str, block: &Block, document: Language, given: bool) -> Langu
         return document;
     }
     match detect(cut(words, BLOCK_SAMPLE)) {
-        // A language that is given rules over its own kin: the two forms of Norwegian share most short sentences.
-        Some(detected) if given && detected.same_family(document) => document,
-        Some(detected) => detected,
-        None => document,
+        Some(detected) if detected != document && differs(words, detected, document, given) => detected,
+        _ => document,
     }
+}
+
+/// Whether a block is surely in another language than its document.
+///
+/// Neighbouring languages share most short sentences, so a single verdict is not believed: both halves must give it. A
+/// language that is given yields only to a long text of another family.
+fn differs(words: &str, detected: Language, document: Language, given: bool) -> bool {
+    let kin = detected.same_family(document);
+    if given && kin || (given || kin) && !has_words(words, CONTRADICTING_WORDS) {
+        return false;
+    }
+    let sample = cut(words, BLOCK_SAMPLE);
+    let middle = sample.len() / 2;
+    let blank =
+        sample.as_bytes()[middle..].iter().position(u8::is_ascii_whitespace).map_or(sample.len(), |at| middle + at);
+    let (first, second) = sample.split_at(blank);
+    detect(first) == Some(detected) && detect(second) == Some(detected)
 }
 
 /// Drops marks of foreign words that are in the language around them, as word processors leave them.
