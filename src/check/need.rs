@@ -163,10 +163,22 @@ impl Need {
 
     /// Whether a stretch of the document has it.
     pub fn met(&self, cx: &Context<'_>, span: Span) -> bool {
+        self.met_by_zone(cx) || self.met_within(cx, span)
+    }
+
+    fn met_by_zone(&self, cx: &Context<'_>) -> bool {
+        !self.zone.is_empty() && cx.blocks_in(&self.zone).next().is_some()
+    }
+
+    fn met_within(&self, cx: &Context<'_>, span: Span) -> bool {
+        let links = || {
+            let links = &cx.document().links;
+            let from = links.partition_point(|link| link.span.start < span.start);
+            links[from..].iter().take_while(|link| link.span.start < span.end)
+        };
         self.places(cx, span).next().is_some()
-            || (!self.zone.is_empty() && cx.blocks_in(&self.zone).next().is_some())
             || (self.entities.contains(&Sort::Link)
-                && cx.document().links.iter().any(|link| !link.target.is_empty() && span.contains(link.span)))
+                && links().any(|link| !link.target.is_empty() && span.contains(link.span)))
     }
 
     /// Where in a stretch of the document it is met, in no particular order.
@@ -189,7 +201,9 @@ impl Need {
     /// Whether blocks of the given zones have it; all zones when none is given.
     pub fn met_in(&self, cx: &Context<'_>, zones: &[Zone]) -> bool {
         let zones = self.within.as_deref().unwrap_or(zones);
-        cx.blocks_in(zones).any(|(_, block)| self.met(cx, block.span))
+        // What holds for the whole document is asked once, not for each of its blocks.
+        self.met_by_zone(cx) && cx.blocks_in(zones).next().is_some()
+            || cx.blocks_in(zones).any(|(_, block)| self.met_within(cx, block.span))
     }
 }
 

@@ -240,6 +240,14 @@ const DISCLAIMERS: &[&str] = &[
 ///
 /// One line break counts as a space, two do not unless `across` allows it.
 fn phrase_end(text: &str, phrase: &str, across: bool) -> Option<usize> {
+    // Nearly every line begins with another letter, which shows in one byte where both are ASCII.
+    if let (Some(own), Some(first)) = (text.bytes().next(), phrase.bytes().next())
+        && own.is_ascii()
+        && first.is_ascii()
+        && own.to_ascii_lowercase() != first
+    {
+        return None;
+    }
     let mut rest = text;
     for (index, word) in phrase.split(' ').enumerate() {
         if index > 0 {
