@@ -11,6 +11,7 @@ use serde_json::Value;
 fn klart(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_klart"));
     command.current_dir(folder).args(arguments).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
     command.stdin(Stdio::null());
     command
 }
@@ -282,8 +283,53 @@ fn a_folder_that_cannot_be_opened_is_named_and_the_others_are_checked() {
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).expect("opened");
 }
 
+#[test]
+fn a_new_pack_passes_its_own_check_and_test() {
+    let folder = folder();
+    let names = [
+        ("nb", ["Bø kommune", "Bærum kommune", "Nordre Follo kommune"]),
+        ("nn", ["Sogndal kommune", "Ulvik herad", "Øygarden kommune"]),
+        ("sv", ["Sundsvalls kommun", "Åre kommun", "Upplands-Bro kommun"]),
+    ];
+    for (language, names) in names {
+        for name in names {
+            let (code, _, path) =
+                run(folder.path(), &["pack", "new", name, "--language", language, "--domain", "kommun.example"]);
+            let path = path.trim();
+            assert_eq!(code, 0, "{path}");
+            for command in ["check", "test"] {
+                let (code, stdout, stderr) = run(folder.path(), &["pack", command, path]);
+                assert_eq!(code, 0, "{name}: {stdout}{stderr}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_pack_is_judged_without_the_faults_of_its_neighbours() {
+    let folder = folder();
+    let (code, _, _) = run(folder.path(), &["pack", "new", "Bø kommune"]);
+    assert_eq!(code, 0);
+    let faulty = "[pack]\nid = \"faulty\"\nname = \"x\"\nlanguage = \"nb\"\nextends = [\"nowhere\"]\n";
+    fs::write(folder.path().join("faulty.toml"), faulty).expect("file");
+    fs::write(folder.path().join("klart.toml"), "pack-paths = [\"bo.toml\", \"faulty.toml\"]\n").expect("file");
+    for arguments in [
+        &["pack", "test", "bo"][..],
+        &["pack", "check", "bo"],
+        &["explain", "bo"],
+        &["explain", "bo/forelopig-svar"],
+        &["rules", "--pack", "bo"],
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), arguments);
+        assert_eq!(code, 0, "{arguments:?}: {stdout}{stderr}");
+    }
+    let (code, _, stderr) = run(folder.path(), &["pack", "check", "faulty"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("nowhere"), "{stderr}");
+}
+
 /// Compares a generated file with the one in the repository; writes it when `KLART_WRITE` is set.
-fn current(name: &str, schema: &schemars::Schema) {
+fn current(name: &str, schema: &impl serde::Serialize) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/schema").join(name);
     let generated = format!("{}\n", serde_json::to_string_pretty(schema).expect("JSON"));
     if std::env::var_os("KLART_WRITE").is_some() {
@@ -295,6 +341,7 @@ fn current(name: &str, schema: &schemars::Schema) {
 
 #[test]
 fn the_schemas_in_the_repository_are_those_of_the_code() {
+    current("pack.schema.json", &klart::pack::schema());
     current("klart.schema.json", &klart::config::schema());
     current("output.schema.json", &schemars::schema_for!(klart::report::model::Output));
 }

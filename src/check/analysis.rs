@@ -1,9 +1,9 @@
 use std::cell::{OnceCell, Ref, RefCell};
 use std::ops::Range;
 
-use crate::document::{Block, BlockKind, Document, InlineKind};
+use crate::document::{Block, BlockKind, Document, InlineKind, Zone};
 use crate::language::{self, Language, Readability, Sentence, Token, TokenKind};
-use crate::recognise::{Entity, identifier, recognise};
+use crate::recognise::{Entity, identifier, recognise, signature};
 use crate::text::Span;
 
 /// The words, sentences, entities and passives of a document, each computed once, when first asked for.
@@ -85,6 +85,8 @@ impl<'d> Analysis<'d> {
                 let tokens = &self.tokens()[self.block_tokens(index)];
                 recognise(&self.document.text, tokens, block_language(block), &mut entities);
             }
+            self.complete_signature(&mut entities);
+            entities.sort_by_key(|entity| entity.span);
             entities
         })
     }
@@ -100,6 +102,24 @@ impl<'d> Analysis<'d> {
             }
             identifiers
         })
+    }
+
+    /// Adds what only the order of lines tells, of a signature and of a letter's head.
+    fn complete_signature(&self, entities: &mut Vec<Entity>) {
+        type Complete = fn(&str, &[Span], &mut Vec<Entity>);
+        let parts: [(Zone, Complete); 2] =
+            [(Zone::Signature, signature::complete), (Zone::Header, signature::complete_head)];
+        for (zone, complete) in parts {
+            let lines = self.seen_blocks().map(|(_, block)| block);
+            let lines = lines.filter(|block| block.zone == zone && block.kind != BlockKind::Header);
+            let lines: Vec<Span> = lines.map(|block| block.span).collect();
+            let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
+            let whole = first.cover(*last);
+            let mut own: Vec<Entity> = entities.iter().filter(|entity| whole.contains(entity.span)).cloned().collect();
+            let known = own.len();
+            complete(&self.document.text, &lines, &mut own);
+            entities.extend(own.drain(known..));
+        }
     }
 
     /// Entities that lie within a span.

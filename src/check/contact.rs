@@ -134,11 +134,17 @@ impl Check for ContactCheck {
                 // Beside a person's name the details are that person's own.
                 let personal = cx.block(found.block).zone == Zone::Signature
                     || entities.iter().any(|entity| matches!(entity.kind, EntityKind::Person(_)));
-                for entity in entities.iter().filter(|_| !personal) {
+                let mut address = false;
+                for entity in entities.iter().filter(|entity| !personal && is_nearest(entity, entities, found.span)) {
                     let Some(correction) = point.correction(entity) else { continue };
                     if closer_to_another(cx, found.span, entity.span, &self.points, point)
                         || reported.contains(&entity.span)
                     {
+                        continue;
+                    }
+                    // Street and postal code are one address, and one finding.
+                    let part = matches!(entity.kind, EntityKind::Street(_) | EntityKind::Postal(_));
+                    if part && std::mem::replace(&mut address, true) {
                         continue;
                     }
                     reported.push(entity.span);
@@ -150,6 +156,15 @@ impl Check for ContactCheck {
             }
         }
     }
+}
+
+/// Whether an entity is what its sort has to say of the name: the first behind it, or the last before it where none is
+/// behind it.
+fn is_nearest(entity: &Entity, entities: &[Entity], name: Span) -> bool {
+    let mut same =
+        entities.iter().filter(|other| std::mem::discriminant(&other.kind) == std::mem::discriminant(&entity.kind));
+    let behind = same.clone().find(|other| other.span.start >= name.end);
+    behind.or_else(|| same.next_back()) == Some(entity)
 }
 
 /// Whether another contact point is named between this one's name and the entity.

@@ -33,6 +33,10 @@ struct Config {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     unless: Phrases,
+    /// Phrases of which one must stand in the sentence of the time.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    near: Phrases,
     /// How near to the phrase the time must stand.
     #[serde(default)]
     within: Within,
@@ -68,6 +72,7 @@ struct DurationCheck {
     when: Group,
     always: bool,
     unless: Group,
+    near: Option<Group>,
     within: Within,
     zones: Vec<Zone>,
     more_than: Option<Limit>,
@@ -86,6 +91,7 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
         when: builder.phrases(&config.when),
         always: config.when.is_empty(),
         unless: builder.phrases(&config.unless),
+        near: (!config.near.is_empty()).then(|| builder.phrases(&config.near)),
         within: config.within,
         zones: config.zones,
         more_than: config.more_than.and_then(|limit| read_limit(builder, &limit)),
@@ -222,7 +228,8 @@ impl DurationCheck {
     fn judge(&self, cx: &Context<'_>, entity: &Entity) -> Option<Hit> {
         let EntityKind::Time(time) = &entity.kind else { return None };
         let sentence = cx.around(entity.span, Within::Sentence);
-        if cx.found_in(self.unless, sentence).next().is_some() {
+        let near = self.near.is_none_or(|near| cx.found_in(near, sentence).next().is_some());
+        if !near || cx.found_in(self.unless, sentence).next().is_some() {
             return None;
         }
         if let Some(limit) = self.more_than {
@@ -259,6 +266,10 @@ impl Check for DurationCheck {
         // A short period is only short if no longer one is told beside it.
         if found_times.is_empty() || self.tells_longer(cx) {
             return;
+        }
+        // One absence is one finding, however often its day is told.
+        if self.no_more_than.is_some() {
+            found_times.truncate(1);
         }
         hits.append(&mut found_times);
     }

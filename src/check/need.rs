@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::{Builder, Context, Phrases, Within};
 use crate::document::{Kind, Kinds, Zone};
 use crate::language::phrase::Group;
-use crate::recognise::time::Time;
+use crate::recognise::time::{Time, Unit};
 use crate::recognise::{Entity, EntityKind};
 use crate::text::Span;
 
@@ -44,10 +44,14 @@ pub enum Sort {
 
 impl Sort {
     /// Whether an entity is of the sort. Links are no entities; see [`Need::met`].
-    fn fits(self, entity: &Entity, today: Date) -> bool {
+    pub fn fits(self, entity: &Entity, today: Date) -> bool {
         match (&entity.kind, self) {
             (EntityKind::Time(time), Sort::Time) => time.tells_when(),
-            (EntityKind::Time(Time::Duration { .. }), Sort::Deadline) => true,
+            // «En dag» is any day, and a period from one weekday to another is opening hours.
+            (EntityKind::Time(Time::Duration { count, unit }), Sort::Deadline) => (*count, *unit) != (1, Unit::Days),
+            (EntityKind::Time(Time::Period { from, .. }), Sort::Deadline) if matches!(**from, Time::Weekday(_)) => {
+                false
+            }
             (EntityKind::Time(time), Sort::Deadline) => {
                 time.tells_when() && time.resolve(today).is_some_and(|(_, last)| last > today)
             }
@@ -163,22 +167,19 @@ impl Need {
 
     /// Whether a stretch of the document has it.
     pub fn met(&self, cx: &Context<'_>, span: Span) -> bool {
-        self.met_by_zone(cx) || self.met_within(cx, span)
+        self.stands_in(cx, span) || self.has_zone(cx)
     }
 
-    fn met_by_zone(&self, cx: &Context<'_>) -> bool {
+    /// Whether the document has a zone that is enough by itself.
+    fn has_zone(&self, cx: &Context<'_>) -> bool {
         !self.zone.is_empty() && cx.blocks_in(&self.zone).next().is_some()
     }
 
-    fn met_within(&self, cx: &Context<'_>, span: Span) -> bool {
-        let links = || {
-            let links = &cx.document().links;
-            let from = links.partition_point(|link| link.span.start < span.start);
-            links[from..].iter().take_while(|link| link.span.start < span.end)
-        };
+    fn stands_in(&self, cx: &Context<'_>, span: Span) -> bool {
+        let shown = |link: &&crate::document::Link| !link.target.is_empty() && !link.span.is_empty();
         self.places(cx, span).next().is_some()
             || (self.entities.contains(&Sort::Link)
-                && links().any(|link| !link.target.is_empty() && span.contains(link.span)))
+                && cx.document().links.iter().filter(shown).any(|link| span.contains(link.span)))
     }
 
     /// Where in a stretch of the document it is met, in no particular order.
@@ -201,9 +202,12 @@ impl Need {
     /// Whether blocks of the given zones have it; all zones when none is given.
     pub fn met_in(&self, cx: &Context<'_>, zones: &[Zone]) -> bool {
         let zones = self.within.as_deref().unwrap_or(zones);
-        // What holds for the whole document is asked once, not for each of its blocks.
-        self.met_by_zone(cx) && cx.blocks_in(zones).next().is_some()
-            || cx.blocks_in(zones).any(|(_, block)| self.met_within(cx, block.span))
+        let mut blocks = cx.blocks_in(zones);
+        // Asked once: asked of every block, it would take the square of their number.
+        if self.has_zone(cx) {
+            return blocks.next().is_some();
+        }
+        blocks.any(|(_, block)| self.stands_in(cx, block.span))
     }
 }
 

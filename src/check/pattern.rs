@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::need::Sort;
 use super::{Builder, Check, CheckInfo, Context, Fix, Hit, Phrases, Within};
 use crate::document::{Block, BlockKind, Zone};
 use crate::language::phrase::Group;
@@ -40,6 +41,9 @@ struct Config {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     unless_in_sentence: Phrases,
+    /// Entities that excuse the whole sentence they stand in.
+    #[serde(default)]
+    unless_entities: Vec<Sort>,
     /// Phrases that, in a heading, excuse everything up to the next heading.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -61,6 +65,7 @@ struct Pattern {
     regex: Vec<LazyRegex>,
     unless: Group,
     unless_in_sentence: Group,
+    unless_entities: Vec<Sort>,
     unless_under_heading: Group,
     zones: Vec<Zone>,
     replacement: Option<String>,
@@ -88,6 +93,7 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
         unless: builder.phrases(&config.unless),
         unless_in_sentence: builder.phrases(&config.unless_in_sentence),
         unless_under_heading: builder.phrases(&config.unless_under_heading),
+        unless_entities: config.unless_entities,
         zones: config.zones,
         replacement: config.r#use,
         item: config.item,
@@ -105,18 +111,47 @@ impl Pattern {
         let around = cx.around(span, Within::Sentence);
         cx.overlapped(self.unless, span)
             || cx.found_in(self.unless_in_sentence, around).next().is_some()
+            || self.beside_entity(cx, around)
             || self.under_excusing_heading(cx, span)
     }
 
+    fn beside_entity(&self, cx: &Context<'_>, around: Span) -> bool {
+        !self.unless_entities.is_empty()
+            && cx
+                .analysis
+                .entities_in(around)
+                .iter()
+                .any(|entity| self.unless_entities.iter().any(|sort| sort.fits(entity, cx.today)))
+    }
+
+    /// Whether the heading above a place, or a heading above that one, excuses it; or the line that leads in its list.
     fn under_excusing_heading(&self, cx: &Context<'_>, span: Span) -> bool {
         if cx.matches.of(self.unless_under_heading).is_empty() {
             return false;
         }
+        let excuses = |block: &Block| cx.found_in(self.unless_under_heading, block.span).next().is_some();
         let blocks = &cx.document().blocks;
-        let heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(_));
-        let before = cx.document().block_at(span.start as usize).map_or(&[][..], |at| &blocks[..=at]);
-        let heading = before.iter().rev().find(heading);
-        heading.is_some_and(|heading| cx.found_in(self.unless_under_heading, heading.span).next().is_some())
+        let Some(at) = cx.document().block_at(span.start as usize) else { return false };
+        let mut level = u8::MAX;
+        for block in blocks[..at].iter().rev() {
+            match block.kind {
+                BlockKind::Heading(other) if other < level => {
+                    level = other;
+                    if excuses(block) {
+                        return true;
+                    }
+                }
+                BlockKind::Paragraph
+                    if level == u8::MAX && cx.document().block_text(block).trim_end().ends_with(':') =>
+                {
+                    if excuses(block) {
+                        return true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
     }
 
     fn report(&self, cx: &Context<'_>, span: Span, hits: &mut Vec<Hit>) {

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::{Builder, Check, CheckInfo, Context, Fix, Hit};
 use crate::document::BlockKind;
 use crate::language::{TokenKind, normalise};
+use crate::text::Span;
 
 pub(super) const INFO: CheckInfo = CheckInfo {
     name: "repetition",
@@ -54,20 +55,39 @@ impl Check for Repetition {
                 }
                 normalise(word.span.of(text), &mut normal);
                 normalise(next.span.of(text), &mut next_normal);
-                let capital = |span: crate::text::Span| span.of(text).starts_with(char::is_uppercase);
-                let name = capital(word.span) && capital(next.span);
+                // A capital only on the second begins a line, a label or a sentence; on both it is a name, unless it is all
+                // capitals.
+                let second = next.span.of(text);
+                let name = second.starts_with(char::is_uppercase) && second.contains(char::is_lowercase);
+                // «for for- og bakgrunnsfarge»: the second word is the first part of another.
+                let part = text.get(next.span.end as usize..).is_some_and(|rest| rest.starts_with(['-', '\u{2011}']));
                 let single_letter = normal.chars().nth(1).is_none();
-                if normal != next_normal || name || single_letter || self.allow.contains(&normal) {
+                if normal != next_normal || name || part || single_letter || self.allow.contains(&normal) {
                     continue;
                 }
-                let between = text.get(word.span.end as usize..next.span.start as usize).unwrap_or("");
-                if between.is_empty() || !between.chars().all(char::is_whitespace) {
+                let spaced = |end: Span, start: Span| {
+                    let between = text.get(end.end as usize..start.start as usize).unwrap_or("");
+                    // Two blanks on one line, or a tab, stand between the columns of a table.
+                    let column = between.contains('\t') || (between.len() > 1 && between.bytes().all(|b| b == b' '));
+                    !between.is_empty() && between.chars().all(char::is_whitespace) && !column
+                };
+                if !spaced(word.span, next.span) {
                     continue;
                 }
-                let mut hit = Hit::at(word.span.cover(next.span)).with("word", word.span.of(text));
+                // However often the word is repeated, that is one fault.
+                let mut last = next.span;
+                at += 1;
+                while let Some(more) = tokens.get(at) {
+                    normalise(more.span.of(text), &mut next_normal);
+                    if more.kind != TokenKind::Word || normal != next_normal || !spaced(last, more.span) {
+                        break;
+                    }
+                    last = more.span;
+                    at += 1;
+                }
+                let mut hit = Hit::at(word.span.cover(last)).with("word", word.span.of(text));
                 hit.fix = Some(Fix { text: word.span.of(text).to_owned(), safe: true });
                 hits.push(hit);
-                at += 1;
             }
         }
     }

@@ -107,7 +107,7 @@ impl Check for Signature {
                 continue;
             };
             if let Some(form) = &field.form
-                && !form.is_match(place.of(&cx.document().text))
+                && !form.is_match(&place.of(&cx.document().text).split_whitespace().collect::<Vec<_>>().join(" "))
             {
                 let mut hit = Hit::at(place).item(item);
                 hit.message.clone_from(&field.form_message);

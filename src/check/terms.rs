@@ -78,7 +78,7 @@ fn entries(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<(Optio
 }
 
 fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box<dyn Check>> {
-    let group = builder.matcher.group();
+    let group = builder.matcher.overlapping_group();
     let mut compiler = Compiler::new(group);
     for (file, entries) in entries(builder, table) {
         builder.matcher.reserve(entries.len() * FORMS);
@@ -86,14 +86,21 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
             compiler.add(builder, file.as_deref(), entry);
         }
     }
-    Some(Box::new(Terms { group, compiled: compiler.finish() }))
+    let compiled = compiler.finish(builder);
+    Some(Box::new(Terms { group, compiled }))
 }
 
 impl Check for Terms {
     fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        // Matches come by place, the longer and the earlier listed first. One that is excused makes way for the next.
+        let mut end = 0;
         for found in cx.found(self.group).filter(|found| linted(cx.block(found.block))) {
+            if found.first < end {
+                continue;
+            }
             if let Some(hit) = self.judge(cx, found) {
                 hits.push(hit);
+                end = found.end;
             }
         }
     }
@@ -145,10 +152,16 @@ impl Terms {
         }
         if let Some(fix) = &mut fix {
             fix.text = dressed_as(word, &fix.text);
+            fix.safe &= form.other.is_none();
         }
         let mut hit = Hit::at(found.span);
         let choices = match &fix {
-            Some(fix) if term.choices.len() == 1 => fix.text.clone(),
+            Some(fix) if term.choices.len() == 1 => {
+                match form.other.and_then(|slot| term.replacement(language, Some(slot))) {
+                    Some(other) => format!("{} eller {}", fix.text, dressed_as(word, &other.text)),
+                    None => fix.text.clone(),
+                }
+            }
             _ if form.compounds == Compounds::None => term.choices_in(language, form.slot),
             _ => term.choices_in(language, None),
         };
@@ -180,11 +193,15 @@ fn is_name(cx: &Context<'_>, block: &Block, found: &Match) -> bool {
     !(begins || sentence.is_some_and(|sentence| sentence.tokens.start == found.first))
 }
 
-/// Whether the match is all that a pair of quotation marks holds: the word is spoken of, not used.
+/// Whether the match is all that a pair of quotation marks or parentheses holds: the word is spoken of, or explains the
+/// one before it.
 fn is_mention(text: &str, span: Span) -> bool {
     let before = text.get(..span.start as usize).and_then(|text| text.chars().next_back());
     let after = text.get(span.end as usize..).and_then(|text| text.chars().next());
-    matches!((before, after), (Some('«' | '"' | '”' | '“' | '»'), Some('»' | '"' | '”' | '“' | '«')))
+    matches!(
+        (before, after),
+        (Some('«' | '"' | '”' | '“' | '»'), Some('»' | '"' | '”' | '“' | '«')) | (Some('('), Some(')'))
+    )
 }
 
 /// The replacement with the capitals of what it replaces.
@@ -216,6 +233,7 @@ mod tests {
     #[test]
     fn a_word_alone_in_quotation_marks_is_spoken_of() {
         assert!(is_mention("ordet «samt» er", Span::new(8, 12)));
+        assert!(is_mention("kapsler (cookies) er", Span::new(9, 16)));
         assert!(!is_mention("«samt» er".trim_start_matches('«'), Span::new(0, 4)));
     }
 }

@@ -44,6 +44,11 @@ impl Check for TypefaceCheck {
         let mut reported: Vec<String> = Vec::new();
         for face in &cx.document().typefaces {
             let Some(family) = face.families.first() else { continue };
+            // What the sender quotes is set as others have set it.
+            let block = face.text.and_then(|text| cx.document().block_at(text.start as usize));
+            if block.is_some_and(|block| !cx.document().blocks[block].judged()) {
+                continue;
+            }
             let name = family.trim().to_lowercase();
             let allowed = GENERIC.contains(&name.as_str()) || self.allow.contains(&name) || name.is_empty();
             if allowed || reported.contains(&name) {

@@ -16,6 +16,7 @@ use super::ordered::{Event, ordered};
 use super::output::{self, Output};
 use super::progress::Progress;
 use super::project::{Known, Linters, Profile, Project};
+use super::told::told;
 use super::walk::{Found, find};
 use crate::check::Severity;
 use crate::document::Document;
@@ -67,6 +68,7 @@ impl Check {
             return self.records(&project, &mut linters);
         }
         let mut totals = Totals::default();
+        totals.otherwise = Some(global.ui_of_the_user());
         let mut jobs = Vec::new();
         for found in find(&self.input, &project, &mut totals) {
             let path = PathBuf::from(name_of(&found, self.input.stdin_name.as_deref()));
@@ -102,7 +104,8 @@ impl Check {
                 for file in &done.files {
                     totals.add(file);
                     if let Some(error) = &file.error {
-                        output::complain(&format!("{}: {}", visible(&file.path), visible(error)));
+                        let reason = told(global.ui_of_the_user(), &file.path, error);
+                        output::complain(&format!("{}: {}", visible(&file.path), visible(&reason)));
                     }
                     if written.is_ok() {
                         written = format.file(file, &mut out);

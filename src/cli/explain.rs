@@ -9,8 +9,9 @@ use super::failure::Failure;
 use super::options::Global;
 use super::output::Output;
 use super::project::{Project, library};
-use super::rules::kinds_of;
-use crate::check::CHECKS;
+use super::rules::shown;
+use crate::check::{CHECKS, CheckInfo};
+use crate::document::Kinds;
 use crate::pack::{Authority, Library, PackInfo, RuleInfo};
 use crate::report::safe::visible;
 use crate::report::ui::Ui;
@@ -25,14 +26,17 @@ pub(super) struct Explain {
 
 /// The headings that only this command uses.
 struct Headings {
-    severity: &'static str,
     applies_to: &'static str,
+    except: &'static str,
     all: &'static str,
     items: &'static str,
-    bad: &'static str,
-    good: &'static str,
+    examples: &'static str,
     settings: &'static str,
+    more: &'static str,
     suppress: &'static str,
+    in_text: &'static str,
+    in_email: &'static str,
+    everywhere: &'static str,
     reason: &'static str,
     extends: &'static str,
     rules: &'static str,
@@ -40,56 +44,68 @@ struct Headings {
 }
 
 static NB: Headings = Headings {
-    severity: "Alvor",
     applies_to: "Gjelder",
+    except: "unntatt",
     all: "alle dokumenter",
-    items: "Kan mangle",
-    bad: "Ikke slik",
-    good: "Men slik",
+    items: "Kan melde fra om",
+    examples: "Eksempler",
     settings: "Innstillinger",
-    suppress: "Slå av på ett sted",
+    more: "linjer til",
+    suppress: "Slå av",
+    in_text: "ett sted i teksten (i txt, md og html)",
+    in_email: "i en e-post, som linje i hodet",
+    everywhere: "overalt, i klart.toml",
     reason: "grunn",
     extends: "Bygger på",
     rules: "Regler",
     from: "Overtatt fra",
 };
 static NN: Headings = Headings {
-    severity: "Alvor",
     applies_to: "Gjeld",
+    except: "unnateke",
     all: "alle dokument",
-    items: "Kan mangle",
-    bad: "Ikkje slik",
-    good: "Men slik",
+    items: "Kan melde frå om",
+    examples: "Døme",
     settings: "Innstillingar",
-    suppress: "Slå av på éin stad",
+    more: "linjer til",
+    suppress: "Slå av",
+    in_text: "éin stad i teksten (i txt, md og html)",
+    in_email: "i ein e-post, som linje i hovudet",
+    everywhere: "overalt, i klart.toml",
     reason: "grunn",
     extends: "Byggjer på",
     rules: "Reglar",
     from: "Overteken frå",
 };
 static SV: Headings = Headings {
-    severity: "Allvar",
     applies_to: "Gäller",
+    except: "utom",
     all: "alla dokument",
-    items: "Kan saknas",
-    bad: "Inte så här",
-    good: "Utan så här",
+    items: "Kan anmärka på",
+    examples: "Exempel",
     settings: "Inställningar",
-    suppress: "Stäng av på ett ställe",
+    more: "rader till",
+    suppress: "Stäng av",
+    in_text: "på ett ställe i texten (i txt, md och html)",
+    in_email: "i ett mejl, som rad i huvudet",
+    everywhere: "överallt, i klart.toml",
     reason: "skäl",
     extends: "Bygger på",
     rules: "Regler",
     from: "Övertagen från",
 };
 static EN: Headings = Headings {
-    severity: "Severity",
     applies_to: "Applies to",
+    except: "except",
     all: "all documents",
-    items: "Can be missing",
-    bad: "Not so",
-    good: "But so",
+    items: "Can report",
+    examples: "Examples",
     settings: "Settings",
-    suppress: "Turn off in one place",
+    more: "more lines",
+    suppress: "Turn off",
+    in_text: "in one place of the text (in txt, md and html)",
+    in_email: "in an e-mail, as a header line",
+    everywhere: "everywhere, in klart.toml",
     reason: "reason",
     extends: "Extends",
     rules: "Rules",
@@ -117,41 +133,56 @@ impl Explain {
     }
 
     fn write(&self, library: &Library, global: &Global, out: &mut dyn Write) -> Result<(), Failure> {
-        let rules = library.rules()?;
         let ui = |language: &str| global.ui.unwrap_or_else(|| Ui::of_pack(language));
-        if let Some(found) = rules.iter().find(|found| found.id == self.id) {
-            return rule(found, ui(&found.language), out).map_err(Failure::writing);
-        }
+        let id = self.id.as_str();
         let packs = library.packs();
-        if let Some(found) = packs.iter().find(|found| found.id == self.id) {
+        let known = library.rule_ids();
+        if let Some(found) = packs.iter().find(|found| found.id == id) {
+            let rules = library.rules(std::slice::from_ref(&found.id))?;
             return pack(found, &rules, ui(&found.language), out).map_err(Failure::writing);
         }
         // A name without its pack will do where only one rule has it.
-        let mut by_name = rules.iter().filter(|rule| rule.id.rsplit('/').next() == Some(self.id.as_str()));
-        if let (Some(found), None) = (by_name.next(), by_name.next()) {
-            return rule(found, ui(&found.language), out).map_err(Failure::writing);
+        let full = |rule: &&(&String, &String)| rule.1 == id;
+        let short = |rule: &&(&String, &String)| rule.1.rsplit('/').next() == Some(id);
+        let rules: Vec<(&String, &String)> =
+            known.iter().flat_map(|(pack, rules)| rules.iter().map(move |rule| (pack, rule))).collect();
+        let mut by_name = rules.iter().filter(short);
+        let only = by_name.next().filter(|_| by_name.next().is_none());
+        if let Some((pack, id)) = rules.iter().find(full).or(only) {
+            let infos = library.rules(std::slice::from_ref(*pack))?;
+            if let Some(found) = infos.iter().find(|info| info.id == **id) {
+                return rule(found, ui(&found.language), out).map_err(Failure::writing);
+            }
         }
-        if check(&self.id, &rules, out).map_err(Failure::writing)? {
-            return Ok(());
+        if let Some(info) = CHECKS.iter().find(|check| check.name == id) {
+            // A pack with a fault is told by `klart pack check`; here the others will do.
+            let made = packs.iter().filter_map(|pack| library.rules(std::slice::from_ref(&pack.id)).ok());
+            let made: Vec<RuleInfo> = made.flatten().filter(|rule| rule.check == info.name).collect();
+            return check(info, &made, out).map_err(Failure::writing);
         }
-        let known = rules.iter().map(|rule| rule.id.as_str()).chain(packs.iter().map(|pack| pack.id.as_str()));
+        let known = rules.iter().map(|rule| rule.1.as_str()).chain(packs.iter().map(|pack| pack.id.as_str()));
         let known = known.chain(CHECKS.iter().map(|check| check.name));
         Err(Failure::unknown("rule, pack or check", &self.id, known))
     }
 }
 
+/// The most lines of a rule's settings that are shown.
+const MOST_SETTINGS: usize = 40;
+
 fn rule(rule: &RuleInfo, ui: Ui, out: &mut dyn Write) -> io::Result<()> {
     let (words, headings) = (ui.words(), headings(ui));
-    writeln!(out, "{}\n\n{}\n", visible(&rule.id), visible(&rule.message))?;
-    let severity = ui.severity(rule.severity);
-    let applies_to = if rule.applies_to.is_empty() { headings.all.to_owned() } else { kinds_of(rule) };
+    let id = visible(&rule.id);
+    writeln!(out, "{id} ({})\n\n{}\n", ui.severity(rule.severity), visible(&shown(&rule.message)))?;
+    let kinds = |kinds: Kinds| kinds.iter().map(|kind| ui.kind(kind)).collect::<Vec<_>>().join(", ");
+    let mut applies_to = if rule.applies_to.is_empty() { headings.all.to_owned() } else { kinds(rule.applies_to) };
+    if !rule.except.is_empty() {
+        applies_to.push_str(&format!(", {} {}", headings.except, kinds(rule.except)));
+    }
     let fields = [
         (words.why, rule.why.clone()),
-        (words.help, rule.help.clone()),
+        (words.help, shown(&rule.help)),
         (words.source, source(&rule.authority)),
-        (headings.severity, severity.to_owned()),
         (headings.applies_to, applies_to),
-        (headings.items, rule.items.join(", ")),
         (headings.from, rule.from.join(", ")),
     ];
     for (heading, text) in fields {
@@ -159,19 +190,37 @@ fn rule(rule: &RuleInfo, ui: Ui, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{heading}: {}", visible(text.trim()))?;
         }
     }
-    for example in &rule.examples {
-        for (heading, text) in [(headings.bad, &example.bad), (headings.good, &example.good)] {
+    if !rule.items.is_empty() {
+        writeln!(out, "\n{}:", headings.items)?;
+        rule.items.iter().try_for_each(|item| writeln!(out, "    - {}", visible(item)))?;
+    }
+    if !rule.examples.is_empty() {
+        writeln!(out, "\n{}:", headings.examples)?;
+    }
+    for (index, example) in rule.examples.iter().enumerate() {
+        let long = [&example.bad, &example.good].into_iter().flatten().any(|text| text.trim().contains('\n'));
+        if long && index > 0 {
+            writeln!(out)?;
+        }
+        for (mark, text) in [("✗", &example.bad), ("✓", &example.good)] {
             if let Some(text) = text {
-                writeln!(out, "\n{heading}:")?;
-                indented(text, out)?;
+                marked(mark, text, out)?;
             }
         }
     }
     if !rule.settings.trim().is_empty() {
-        writeln!(out, "\n{} ({}):", headings.settings, rule.check)?;
-        indented(&rule.settings, out)?;
+        writeln!(out, "\n{}:", headings.settings)?;
+        let lines: Vec<&str> = rule.settings.trim().lines().collect();
+        let shown = if lines.len() > MOST_SETTINGS { MOST_SETTINGS - 1 } else { lines.len() };
+        lines[..shown].iter().try_for_each(|line| writeln!(out, "    {}", visible(line)))?;
+        if shown < lines.len() {
+            writeln!(out, "    … ({} {})", lines.len() - shown, headings.more)?;
+        }
     }
-    writeln!(out, "\n{}:\n    <!-- klart-ignore {}: {} -->", headings.suppress, visible(&rule.id), headings.reason)
+    writeln!(out, "\n{}:", headings.suppress)?;
+    writeln!(out, "    {}:\n        <!-- klart-ignore {id}: {} -->", headings.in_text, headings.reason)?;
+    writeln!(out, "    {}:\n        X-Klart-Ignore: {id}; {}", headings.in_email, headings.reason)?;
+    writeln!(out, "    {}:\n        ignore = [\"{id}\"]", headings.everywhere)
 }
 
 fn pack(pack: &PackInfo, rules: &[RuleInfo], ui: Ui, out: &mut dyn Write) -> io::Result<()> {
@@ -184,20 +233,28 @@ fn pack(pack: &PackInfo, rules: &[RuleInfo], ui: Ui, out: &mut dyn Write) -> io:
     if !pack.extends.is_empty() {
         writeln!(out, "{}: {}", headings.extends, visible(&pack.extends.join(", ")))?;
     }
-    let mut own = rules.iter().filter(|rule| rule.pack == pack.id).peekable();
-    if own.peek().is_some() {
+    if !rules.is_empty() {
         writeln!(out, "{}:", headings.rules)?;
     }
-    own.try_for_each(|rule| writeln!(out, "    {}  {}", visible(&rule.id), visible(&rule.message)))
+    for rule in rules {
+        writeln!(out, "    {} ({})", visible(&rule.id), ui.severity(rule.severity))?;
+        writeln!(out, "        {}", visible(&shown(&rule.message)))?;
+    }
+    Ok(())
 }
 
-/// A check and the rules that are made of it; false when there is no such check.
-fn check(name: &str, rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<bool> {
-    let Some(info) = CHECKS.iter().find(|check| check.name == name) else { return Ok(false) };
-    writeln!(out, "[rule.{}]\n\n{}\n", info.name, info.summary)?;
-    let mut made = rules.iter().filter(|rule| rule.check == name);
-    made.try_for_each(|rule| writeln!(out, "    {}  {}", visible(&rule.id), visible(&rule.message)))?;
-    Ok(true)
+/// A check, the keys of its table, and the rules that are made of it: for those who write packs, in English.
+fn check(info: &CheckInfo, rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "[rule.{}]\n\n{}\n\nKeys:", info.name, info.summary)?;
+    let schema = crate::pack::schema();
+    let keys = &schema["properties"]["rule"]["items"]["properties"][info.name];
+    let keys = keys["$ref"].as_str().and_then(|name| schema.pointer(name.trim_start_matches('#'))).unwrap_or(keys);
+    for (name, key) in keys["properties"].as_object().into_iter().flatten() {
+        writeln!(out, "    {name}: {}", key["description"].as_str().unwrap_or_default())?;
+    }
+    writeln!(out, "\nRules:")?;
+    let mut made = rules.iter();
+    made.try_for_each(|rule| writeln!(out, "    {}  {}", visible(&rule.id), visible(&shown(&rule.message))))
 }
 
 fn source(authority: &Authority) -> String {
@@ -205,15 +262,20 @@ fn source(authority: &Authority) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn indented(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    text.trim_end().lines().try_for_each(|line| writeln!(out, "    {}", visible(line)))
+/// An example with its mark in front and its lines under each other.
+fn marked(mark: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    for (index, line) in text.trim().lines().enumerate() {
+        let mark = if index == 0 { mark } else { " " };
+        writeln!(out, "{}", format!("    {mark} {}", visible(line)).trim_end())?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::check::Severity;
-    use crate::document::Kinds;
+    use crate::document::Kind;
     use crate::pack::Example;
 
     #[test]
@@ -224,13 +286,14 @@ mod tests {
             language: "nb".to_owned(),
             check: "required".to_owned(),
             severity: Severity::Error,
-            applies_to: Kinds::NONE,
+            applies_to: [Kind::Letter, Kind::Email].into_iter().collect(),
+            except: [Kind::AutoReply].into_iter().collect(),
             message: "Brevet mangler {item}.".to_owned(),
             why: String::new(),
             help: String::new(),
             authority: Authority { title: "Servicestandard".to_owned(), section: Some("3".to_owned()), url: None },
-            items: Vec::new(),
-            examples: vec![Example { bad: Some("Hei".to_owned()), ..Example::default() }],
+            items: vec!["enhet".to_owned()],
+            examples: vec![Example { bad: Some("Hei\n\nKari".to_owned()), ..Example::default() }],
             settings: String::new(),
             from: Vec::new(),
         };
@@ -238,9 +301,12 @@ mod tests {
         rule(&info, Ui::Nb, &mut out).expect("memory");
         assert_eq!(
             String::from_utf8(out).expect("UTF-8"),
-            "bamble/avsender\n\nBrevet mangler {item}.\n\nKilde: Servicestandard, 3\nAlvor: feil\n\
-             Gjelder: alle dokumenter\n\nIkke slik:\n    Hei\n\nSlå av på ett sted:\n    \
-             <!-- klart-ignore bamble/avsender: grunn -->\n"
+            "bamble/avsender (feil)\n\nBrevet mangler …\n\nKilde: Servicestandard, 3\n\
+             Gjelder: e-post, brev, unntatt autosvar\n\nKan melde fra om:\n    - enhet\n\n\
+             Eksempler:\n    ✗ Hei\n\n      Kari\n\nSlå av:\n    ett sted i teksten (i txt, md og html):\n        \
+             <!-- klart-ignore bamble/avsender: grunn -->\n    i en e-post, som linje i hodet:\n        \
+             X-Klart-Ignore: bamble/avsender; grunn\n    overalt, i klart.toml:\n        \
+             ignore = [\"bamble/avsender\"]\n"
         );
     }
 }

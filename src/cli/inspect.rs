@@ -16,6 +16,7 @@ use super::options::{Global, Input, Selection};
 use super::ordered::{Event, ordered};
 use super::output::{self, Output};
 use super::project::{Known, Linters, Project};
+use super::told::told;
 use super::walk::{Found, find};
 use crate::check::Analysis;
 use crate::document::{Block, BlockKind, Document, Kind, KindReason, Skipped, Zone};
@@ -88,9 +89,12 @@ struct Seen {
     /// One line of text for each block, for people.
     #[serde(skip)]
     texts: Vec<String>,
-    /// Number of sentences and passives, with or without an exact place.
+    /// Sentences of running prose.
     #[serde(skip)]
-    counts: [usize; 2],
+    sentences_of_prose: usize,
+    /// Line and text of each passive.
+    #[serde(skip)]
+    passive_texts: Vec<(usize, String)>,
 }
 
 #[derive(Debug, Serialize)]
@@ -140,7 +144,8 @@ impl Inspect {
                 for file in files {
                     if let Some(error) = &file.error {
                         status = Status::Unchecked;
-                        output::complain(&format!("{}: {}", visible(&file.path), visible(error)));
+                        let reason = told(global.ui_of_the_user(), &file.path, error);
+                        output::complain(&format!("{}: {}", visible(&file.path), visible(&reason)));
                     }
                     written = match self.format.as_str() {
                         "json" => {
@@ -237,6 +242,8 @@ fn see(document: &Document) -> Seen {
         text: masked(&folded(entity.span.of(&document.text))).into_owned(),
         line: line(entity.span),
     });
+    let passives = analysis.passives().iter();
+    let passives = passives.map(|span| (line(*span), masked_string(folded(span.of(&document.text)))));
     let directives = document.directives.iter().map(|directive| DirectiveRecord {
         scope: format!("{:?}", directive.scope).to_lowercase(),
         rules: directive.rules.clone(),
@@ -250,7 +257,8 @@ fn see(document: &Document) -> Seen {
         skipped: document.skipped.clone(),
         directives: directives.collect(),
         texts: document.blocks.iter().map(|block| opening(document.block_text(block))).collect(),
-        counts: [analysis.sentences().len(), analysis.passives().len()],
+        sentences_of_prose: analysis.readability().sentences,
+        passive_texts: passives.collect(),
         brief: brief(&analysis),
     }
 }
@@ -283,8 +291,11 @@ fn human(file: &Whole, out: &mut dyn Write) -> io::Result<()> {
     for reason in &seen.kind_reasons {
         writeln!(out, "             {}: {}", reason.kind, visible(&reason.reason))?;
     }
-    let [sentences, passives] = seen.counts;
-    writeln!(out, "  figures    {} words, {sentences} sentences, {passives} passives", seen.brief.words)?;
+    let counted = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    let words = counted(seen.brief.words, "word", "words");
+    let sentences = counted(seen.sentences_of_prose, "sentence", "sentences");
+    let passives = counted(seen.passive_texts.len(), "passive", "passives");
+    writeln!(out, "  figures    {words} in {sentences} of prose, {passives}")?;
     if !seen.brief.blocks.is_empty() {
         writeln!(out, "  blocks     lines      zone        kind        language")?;
     }
@@ -296,6 +307,10 @@ fn human(file: &Whole, out: &mut dyn Write) -> io::Result<()> {
         let kind = block.level.map_or_else(|| block.kind.to_owned(), |level| format!("{} {level}", block.kind));
         let language = block.language.map_or("-", Language::code);
         writeln!(out, "             {lines:<10} {zone:<11} {kind:<11} {language:<5} {}", visible(text))?;
+    }
+    for (index, (line, text)) in seen.passive_texts.iter().enumerate() {
+        let heading = if index == 0 { "passives" } else { "" };
+        writeln!(out, "  {heading:<10} {line:<10} {}", visible(text))?;
     }
     for (index, entity) in seen.entities.iter().enumerate() {
         let heading = if index == 0 { "entities" } else { "" };

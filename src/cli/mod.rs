@@ -15,6 +15,7 @@ mod pack;
 mod progress;
 mod project;
 mod rules;
+mod told;
 mod walk;
 
 use std::ffi::OsString;

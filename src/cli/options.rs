@@ -1,5 +1,6 @@
 //! Options that several subcommands share.
 
+use std::env;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
@@ -58,6 +59,17 @@ impl Global {
         self.style_with(terminal, colour)
     }
 
+    /// The language to tell of what has none of its own: that of `--ui`, else that of the computer's settings where
+    /// klart speaks it, else English.
+    pub fn ui_of_the_user(&self) -> Ui {
+        let locale = || {
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+        };
+        self.ui.or_else(|| of_locale(&locale()?)).unwrap_or(Ui::En)
+    }
+
     /// How to write to standard error.
     pub fn style_of_stderr(&self) -> Style {
         let stderr = io::stderr();
@@ -77,6 +89,16 @@ impl Global {
             ui: self.ui,
             quiet: self.quiet,
         }
+    }
+}
+
+/// The language of a locale: `nb_NO.UTF-8`.
+fn of_locale(locale: &str) -> Option<Ui> {
+    match locale.split(['_', '.', '@', '-']).next()? {
+        "nb" | "no" => Some(Ui::Nb),
+        "nn" => Some(Ui::Nn),
+        "sv" => Some(Ui::Sv),
+        _ => None,
     }
 }
 

@@ -362,7 +362,7 @@ fn check_names(
         look_up(pack_names, &known, "pack");
         if !rule_names.is_empty() {
             known.push("klart/suppression".to_owned());
-            known.extend(library.rules()?.into_iter().map(|rule| rule.id));
+            known.extend(library.rule_ids().into_iter().flat_map(|(_, rules)| rules));
             look_up(rule_names, &known, "rule");
         }
     }

@@ -40,11 +40,13 @@ impl Rules {
         let project = Project::new(global)?;
         let library = library(project.here()?.as_deref())?;
         let packs = with_extended(&library, &self.pack)?;
-        let mut rules = library.rules()?;
+        let mut rules = library.rules(&packs)?;
         rules.retain(|rule| {
-            (packs.is_empty() || packs.contains(&rule.pack))
-                && self.lang.is_none_or(|language| speaks(&rule.language, language))
-                && self.kind.is_none_or(|kind| rule.applies_to.apply_to([kind].into_iter().collect()))
+            self.lang.is_none_or(|language| speaks(&rule.language, language))
+                && self.kind.is_none_or(|kind| {
+                    let kinds = [kind].into_iter().collect();
+                    rule.applies_to.apply_to(kinds) && (rule.except.is_empty() || !rule.except.apply_to(kinds))
+                })
         });
         let mut out = Output::open(None).map_err(Failure::writing)?;
         let written = match self.format.as_str() {
@@ -94,6 +96,8 @@ pub(super) fn kinds_of(rule: &RuleInfo) -> String {
     if names.is_empty() { "–".to_owned() } else { names.join(", ") }
 }
 
+/// Two lines a rule: its id and severity, then for what it is and what it says. A rule can be for many kinds, which would
+/// make a table wider than any screen.
 fn human(rules: &[RuleInfo], global: &Global, out: &mut dyn Write) -> io::Result<()> {
     let widest = rules.iter().map(|rule| rule.id.width()).max().unwrap_or(0);
     for rule in rules {
@@ -101,9 +105,34 @@ fn human(rules: &[RuleInfo], global: &Global, out: &mut dyn Write) -> io::Result
         let severity = ui.severity(rule.severity);
         let id = visible(&rule.id);
         let gap = " ".repeat(widest - rule.id.width().min(widest));
-        writeln!(out, "{id}{gap}  {severity:<8}  {}  {}", kinds_of(rule), visible(&rule.message))?;
+        let kinds: Vec<&str> = rule.applies_to.iter().map(|kind| ui.kind(kind)).collect();
+        let kinds = if kinds.is_empty() { String::new() } else { format!("  {}", kinds.join(", ")) };
+        writeln!(out, "{id}{gap}  {severity}{kinds}")?;
+        writeln!(out, "    {}", visible(&shown(&rule.message)))?;
     }
     Ok(())
+}
+
+/// A rule's text for people, with an ellipsis for what each finding fills in.
+pub(super) fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let hole = after.split_once('}').filter(|(name, _)| name.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+        shown.push_str(before);
+        match hole {
+            Some((_, after)) => {
+                shown.push('…');
+                rest = after;
+            }
+            None => {
+                shown.push('{');
+                rest = after;
+            }
+        }
+    }
+    // An ellipsis ends a sentence by itself.
+    (shown + rest).replace("….", "…")
 }
 
 /// A rule in JSON.
@@ -207,6 +236,13 @@ mod tests {
     fn rules_for_norwegian_are_for_both_its_forms() {
         assert!(speaks("no", Language::Nb) && speaks("no", Language::Nn) && !speaks("no", Language::Sv));
         assert!(speaks("any", Language::Sv) && !speaks("nb", Language::Nn));
+    }
+
+    #[test]
+    fn what_a_finding_fills_in_is_left_open() {
+        assert_eq!(shown("«{match}» er {x y} og {item}"), "«…» er {x y} og …");
+        assert_eq!(shown("{ og }"), "{ og }");
+        assert_eq!(shown("Brevet mangler {item}."), "Brevet mangler …");
     }
 
     #[test]

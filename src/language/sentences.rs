@@ -27,6 +27,10 @@ pub fn sentences(text: &str, tokens: &[Token], offset: u32, language: Language, 
         }
         if !cutter.is_stop(at) {
             at += 1;
+            if cutter.colon_ends(at - 1) {
+                push(tokens, cutter.first..at, offset, out);
+                cutter.first = at;
+            }
             continue;
         }
         let end = cutter.behind(at);
@@ -96,6 +100,34 @@ impl Cutter<'_> {
 
     fn is_stop(&self, at: usize) -> bool {
         matches!(self.mark(at), '.' | '!' | '?' | '…' | '‽')
+    }
+
+    /// Whether a colon ends what stands before it: in Norwegian a capital behind it opens a sentence of its own.
+    /// Swedish writes the capital and keeps one sentence.
+    fn colon_ends(&self, colon: usize) -> bool {
+        let norwegian = matches!(self.language, Language::Nb | Language::Nn);
+        if self.mark(colon) != ':' || !norwegian || colon <= self.first || self.gap(colon) {
+            return false;
+        }
+        let behind = colon + 1;
+        if !self.gap(behind) || behind >= self.tokens.len() || self.next(behind) != Next::Upper {
+            return false;
+        }
+        if self.is(behind, TokenKind::Url) || self.is(behind, TokenKind::Email) {
+            return false;
+        }
+        // The title of a work (`«Sommer: En fortelling»`), a remark in brackets.
+        let mut open = 0;
+        for at in self.first..colon {
+            match self.mark(at) {
+                '«' | '(' | '[' => open += 1,
+                '»' | ')' | ']' => open -= 1,
+                _ => {}
+            }
+        }
+        // A label and its value (`Saksbehandler: Kari Nordmann`) are one: no sentence follows.
+        let label = colon - self.first <= 3 && !(behind..self.tokens.len().min(behind + 60)).any(|at| self.is_stop(at));
+        open <= 0 && !label && self.quotes.is_multiple_of(2)
     }
 
     /// The token behind a stop and all that belongs to it: further stops, closing quotation marks and brackets.
@@ -434,8 +466,19 @@ mod tests {
     }
 
     #[test]
+    fn a_colon_ends_a_norwegian_sentence_where_another_begins() {
+        two(Language::Nb, "Det viktigste er dette:", "Du må svare innen fristen.");
+        two(Language::Nn, "Ho sa det slik:", "«Alle får plass.»");
+        one(Language::Nb, "Du må ta med dette: pass og to bilder.");
+        one(Language::Nb, "Saksbehandler: Kari Nordmann");
+        one(Language::Nb, "Vi viser filmen «Langesund: En historie» på fredag.");
+        one(Language::Nb, "Les mer på siden vår: www.eksempel.no.");
+        one(Language::Sv, "Det viktigaste är detta: Du måste svara i tid.");
+    }
+
+    #[test]
     fn closing_marks_belong_to_the_sentence_before() {
-        two(Language::Nb, "Hun sa: «Kom inn.»", "Vi gikk.");
+        two(Language::Nb, "Hun sa «kom inn.»", "Vi gikk.");
         two(Language::Sv, "Han frågade: \"Är det klart?\"", "Jag nickade.");
         two(Language::Nb, "Vi sender svar. (Det kan ta tid.)".split_at(15).0, "(Det kan ta tid.)");
     }

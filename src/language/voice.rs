@@ -1,6 +1,6 @@
 use std::sync::OnceLock;
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 use super::{Language, Token, TokenKind, normalise};
 use crate::text::Span;
@@ -152,12 +152,13 @@ fn participle(word: &str, language: Language, before_noun: bool) -> bool {
     }
 }
 
-/// Words, and endings of words, looked up from the longest ending down.
+/// Words, and endings of words.
 #[derive(Default)]
 struct Entries {
     words: HashSet<&'static str>,
     endings: HashSet<&'static str>,
-    longest: usize,
+    /// For each last byte, the lengths of the endings that end in it: bit `n` for `n` bytes.
+    lengths: HashMap<u8, u64>,
 }
 
 impl Entries {
@@ -165,8 +166,18 @@ impl Entries {
         if self.words.contains(word) {
             return true;
         }
-        let from = word.len().saturating_sub(self.longest);
-        (from..word.len()).any(|at| word.get(at..).is_some_and(|ending| self.endings.contains(ending)))
+        // Most words end in a letter that no ending has, or has at one length only.
+        let Some(&last) = word.as_bytes().last() else { return false };
+        let mut lengths = self.lengths.get(&last).copied().unwrap_or(0);
+        while lengths != 0 {
+            let length = lengths.trailing_zeros() as usize;
+            lengths &= lengths - 1;
+            let ending = word.len().checked_sub(length).and_then(|at| word.get(at..));
+            if ending.is_some_and(|ending| self.endings.contains(ending)) {
+                return true;
+            }
+        }
+        false
     }
 }
 
@@ -213,7 +224,9 @@ fn lexicon() -> &'static Lexicon {
                 match entry.strip_prefix('-') {
                     Some(ending) => {
                         entries.endings.insert(ending);
-                        entries.longest = entries.longest.max(ending.len());
+                        if let Some(&last) = ending.as_bytes().last() {
+                            *entries.lengths.entry(last).or_default() |= 1 << ending.len().min(63);
+                        }
                     }
                     None => {
                         entries.words.insert(entry);

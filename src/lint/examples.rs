@@ -30,7 +30,7 @@ pub fn test_examples(library: &Library, packs: &[String]) -> Result<(usize, Vec<
     library.validate(packs)?;
     let mut count = 0;
     let mut failures = Vec::new();
-    for info in library.rules()?.iter().filter(|info| packs.is_empty() || packs.contains(&info.pack)) {
+    for info in &library.rules(packs)? {
         let settings = Settings {
             packs: vec![info.pack.clone()],
             select: vec![info.id.clone()],

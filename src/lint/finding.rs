@@ -67,9 +67,9 @@ impl Finding {
         Self {
             rule: rule.id.clone(),
             severity: hit.severity.unwrap_or(rule.severity),
-            message: mask(&message).to_string(),
+            message: mask(&visible(&message)).to_string(),
             why: rule.why.clone(),
-            help: mask(&help).to_string(),
+            help: mask(&visible(&help)).to_string(),
             authority: rule.authority.clone(),
             place: hit.place,
             fix: hit.fix,
@@ -98,7 +98,7 @@ fn quoted(text: &str) -> String {
     // Read no further than is shown: a match may be a whole sentence or paragraph.
     let words = text.split_whitespace().enumerate();
     let chars = words.flat_map(|(index, word)| (index > 0).then_some(' ').into_iter().chain(word.chars()));
-    let chars = chars.filter(|c| !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}'));
+    let chars = chars.filter(shows);
     let mut line: String = chars.clone().take(LONGEST_QUOTE + 1).collect();
     // Below the first combining mark every text is composed.
     if line.chars().any(|c| c >= '\u{300}') {
@@ -108,6 +108,15 @@ fn quoted(text: &str) -> String {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,
     }
+}
+
+/// The text without characters that show nothing: soft hyphens, zero-width spaces.
+fn visible(text: &str) -> String {
+    text.chars().filter(shows).collect()
+}
+
+fn shows(c: &char) -> bool {
+    !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}')
 }
 
 /// Sorts findings by place, rule and item, and names them.

@@ -89,7 +89,12 @@ impl Linter {
         let document = analysis.document();
         let applies = |rule: &&Rule| {
             let of_kind = rule.applies_to.apply_to(document.kinds) && !rule.except.intersects(document.kinds);
-            of_kind && (only.is_none() || rule.info.by_block)
+            // What judges the words of the whole document judges documents of its own language.
+            let of_language = rule.info.by_block
+                || !rule.info.exact_language
+                || rule.languages.is_empty()
+                || rule.languages.contains(&document.language);
+            of_kind && of_language && (only.is_none() || rule.info.by_block)
         };
         let rules: Vec<&Rule> = set.rules.iter().filter(applies).collect();
         if rules.is_empty() {
@@ -121,8 +126,8 @@ impl Linter {
                 languages,
                 exact_language: rule.info.exact_language || only.is_some(),
             };
-            let silent =
-                rule.when.is_some_and(|when| !cx.any(when)) || rule.unless.is_some_and(|unless| cx.any(unless));
+            let has = |group: Option<Group>| group.is_some_and(|group| cx.any(group));
+            let silent = (rule.when.is_some() && !has(rule.when)) || (has(rule.unless) && !has(rule.despite));
             if silent {
                 continue;
             }
@@ -140,11 +145,12 @@ fn check_names(library: &Library, settings: &Settings) -> Result<(), PackErrors>
     if names.is_empty() {
         return Ok(());
     }
-    let rules = library.rules()?;
+    let packs = library.rule_ids();
+    let rules = || packs.iter().flat_map(|(pack, rules)| rules.iter().map(move |rule| (pack.as_str(), rule.as_str())));
     let mut faults = PackErrors::default();
     for name in names {
-        if !rules.iter().any(|rule| names_rule(name, &rule.pack, &rule.id)) && name != suppress::RULE {
-            let all = rules.iter().map(|rule| rule.id.as_str()).chain(rules.iter().map(|rule| rule.pack.as_str()));
+        if !rules().any(|(pack, rule)| names_rule(name, pack, rule)) && name != suppress::RULE {
+            let all = rules().map(|(_, rule)| rule).chain(packs.iter().map(|(pack, _)| pack.as_str()));
             let help = crate::language::phrase::nearest(name, all).map(|near| format!("did you mean `{near}`?"));
             faults.0.extend(PackErrors::plain(name, format!("no rule or pack `{name}`"), help).0);
         }

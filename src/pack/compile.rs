@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::library::{Library, Source, check_errors, errors, language_name};
 use super::raw::{self, Authority, RawPack, RawRule};
-use super::{PackErrors, RuleInfo, Settings};
+use super::{PackErrors, RuleInfo, Settings, written};
 use crate::check::{self, Builder, Check, CheckInfo, Listed, Severity};
 use crate::document::Kinds;
 use crate::language::Language;
@@ -238,14 +238,12 @@ impl<'l> Plan<'l> {
         let faults = std::mem::take(&mut builder.faults);
         let found = check_errors(self.library, list_source, faults);
         let info_of = describe(site, taken_over.map(|(_, base)| base))?;
-        let except =
-            if rule.table.except.is_empty() { base.map(|base| &base.except) } else { Some(&rule.table.except) };
         match check {
             Some(check) if found.is_empty() => Ok(Rule {
                 severity: settings.severity.get(full_id).copied().unwrap_or(info_of.severity),
                 pack: info_of.pack,
                 applies_to: info_of.applies_to,
-                except: except.into_iter().flatten().copied().collect(),
+                except: info_of.except,
                 message: info_of.message,
                 why: info_of.why,
                 help: info_of.help,
@@ -272,15 +270,41 @@ impl<'l> Plan<'l> {
         let mut infos = Vec::new();
         for rule in &pack.rules {
             let full_id = format!("{id}/{}", rule.table.id.get_ref());
-            let from = rule.from().next();
-            let taken_over = from.and_then(|from| self.rule(from)).map(|(_, base)| base);
             let site = Site { full_id: &full_id, source, pack, rule, vars: &vars };
-            let mut info = describe(site, taken_over)?;
-            let compiled = self.compile_rule(site, from, &mut MatcherBuilder::default(), &settings)?;
-            info.items = compiled.check.items();
+            let base = |from: Option<&str>| from.and_then(|from| self.rule(from));
+            let froms = each_from(rule);
+            let mut info = describe(site, froms.first().and_then(|from| base(*from)).map(|(_, base)| base))?;
+            for from in froms {
+                let compiled = self.compile_rule(site, from, &mut MatcherBuilder::default(), &settings)?;
+                for item in compiled.check.items() {
+                    if !info.items.contains(&item) {
+                        info.items.push(item);
+                    }
+                }
+                if let (Some(from), Some((at, base))) = (from, base(from)) {
+                    info.settings.push_str(&format!("# {from}\n{}", self.written(self.packs[at].1, base)));
+                }
+            }
+            if !info.settings.is_empty() && rule.check.is_some() {
+                info.settings.push_str(&format!("# {full_id}\n"));
+            }
+            info.settings.push_str(&self.written(source, rule));
             infos.push(info);
         }
         Ok(infos)
+    }
+
+    /// The table of a rule's check as it is written in its pack, with the length of its word list.
+    fn written(&self, source: &Source, rule: &RawRule<'_>) -> String {
+        let Some((info, table)) = &rule.check else { return String::new() };
+        let mut text = written::table(&source.text, table.span().start, info.name);
+        let file = table.get_ref().get("file").and_then(|file| file.get_ref().as_str().map(str::to_owned));
+        if let Some(list) = file.and_then(|file| self.library.list(source, &file).ok()) {
+            let list: toml::Table = list.parse().unwrap_or_default();
+            let entries = list.get("entries").and_then(|entries| entries.as_array()).map_or(0, Vec::len);
+            text.push_str(&format!("# {entries} entries\n"));
+        }
+        text
     }
 
     /// The word lists of one pack, by rule. Rules that take a list over leave it to the pack that has it.
@@ -357,10 +381,6 @@ fn describe(site: Site<'_, '_>, taken_over: Option<&RawRule<'_>>) -> Result<Rule
     let title = own.source.title.clone().or_else(|| head.title.clone()).unwrap_or_else(|| pack.head.name.clone());
     let authority = Authority { title, section, url: own.source.url.clone().or_else(|| head.url.clone()) };
     let check = rule.check.as_ref().or(taken_over.and_then(|base| base.check.as_ref()));
-    let settings = match &rule.check {
-        Some((_, table)) => source.text.get(table.span()).unwrap_or("").to_owned(),
-        None => String::new(),
-    };
     Ok(RuleInfo {
         id: full_id.to_owned(),
         pack: full_id.rsplit_once('/').map_or("", |(pack, _)| pack).to_owned(),
@@ -368,6 +388,10 @@ fn describe(site: Site<'_, '_>, taken_over: Option<&RawRule<'_>>) -> Result<Rule
         check: check.map_or("", |(info, _)| info.name).to_owned(),
         severity: own.severity.or(base.and_then(|base| base.severity)).ok_or_else(|| missing("severity"))?,
         applies_to: applies_to.unwrap_or_default(),
+        except: if own.except.is_empty() { base.map_or(&own.except, |base| &base.except) } else { &own.except }
+            .iter()
+            .copied()
+            .collect(),
         message: text(&own.message, base.map(|base| &base.message)).ok_or_else(|| missing("message"))?,
         why: text(&own.why, base.map(|base| &base.why)).ok_or_else(|| missing("why"))?,
         help: text(&own.help, base.map(|base| &base.help)).unwrap_or_default(),
@@ -378,7 +402,7 @@ fn describe(site: Site<'_, '_>, taken_over: Option<&RawRule<'_>>) -> Result<Rule
         } else {
             own.example.clone()
         },
-        settings,
+        settings: String::new(),
         from: rule.from().map(str::to_owned).collect(),
     })
 }

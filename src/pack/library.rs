@@ -115,7 +115,7 @@ impl Library {
             file: path.to_owned(),
             text: Cow::Owned(text.to_owned()),
             language: language_name(*pack.head.language.get_ref()).to_owned(),
-            base: false,
+            base: pack.head.base,
             embedded: false,
             lists,
         };
@@ -187,14 +187,26 @@ impl Library {
         file.map(|file| Loaded::from(file.text)).ok_or_else(|| format!("no file `{name}` beside the pack"))
     }
 
-    /// All rules, sorted by id.
+    /// Ids of all packs with those of their rules, compiled or not: what a name can mean. A pack that cannot be read has
+    /// no rules.
+    pub(crate) fn rule_ids(&self) -> Vec<(String, Vec<String>)> {
+        let rules = |(id, source): (&String, &Source)| {
+            let pack = raw::parse(&source.text, &mut Vec::new());
+            let rules = pack.into_iter().flat_map(|pack| pack.rules);
+            (id.clone(), rules.map(|rule| format!("{id}/{}", rule.table.id.get_ref())).collect())
+        };
+        self.packs.iter().map(rules).collect()
+    }
+
+    /// The rules of the named packs (all when empty), sorted by id. Only these packs and what they extend are read, so
+    /// that a fault in another one is no hindrance.
     ///
     /// # Errors
     /// Faults of the packs.
-    pub fn rules(&self) -> Result<Vec<RuleInfo>, PackErrors> {
-        let all: Vec<String> = self.ids().map(str::to_owned).collect();
+    pub fn rules(&self, packs: &[String]) -> Result<Vec<RuleInfo>, PackErrors> {
+        let ids: Vec<String> = if packs.is_empty() { self.ids().map(str::to_owned).collect() } else { packs.to_vec() };
         let mut rules = Vec::new();
-        for id in all {
+        for id in ids {
             let plan = Plan::new(self, std::slice::from_ref(&id))?;
             rules.extend(plan.infos(&id)?);
         }

@@ -8,6 +8,7 @@ mod raw;
 mod schema;
 mod settings;
 mod validate;
+mod written;
 
 pub(crate) use compile::Plan;
 pub use compile::{Rule, RuleSet};
@@ -36,6 +37,8 @@ pub struct RuleInfo {
     pub severity: Severity,
     /// Kinds of document it applies to; empty for all.
     pub applies_to: Kinds,
+    /// Kinds of document it does not apply to, whatever else they are.
+    pub except: Kinds,
     /// What is wrong, with placeholders in braces.
     pub message: String,
     /// Why it matters.
@@ -48,7 +51,8 @@ pub struct RuleInfo {
     pub items: Vec<String>,
     /// Texts that it must report, and texts that it must not.
     pub examples: Vec<Example>,
-    /// The check's table as written in the pack, for showing its settings.
+    /// The check's table as written in the pack; of a rule taken over, first that of the base rule under its id. A word
+    /// list is told by its file and its length.
     pub settings: String,
     /// The rules it takes over, if any.
     pub from: Vec<String>,

@@ -114,9 +114,9 @@ const DECISION_TEXTS: &[&str] = &[
     "vi har fattat följande beslut",
     "har fattat följande beslut",
     "vi har beslutat",
-    "kommunen beslutar",
-    "nämnden beslutar",
-    "kommunstyrelsen beslutar",
+    "kommunen beslutar att",
+    "nämnden beslutar att",
+    "kommunstyrelsen beslutar att",
     "søknaden din er avslått",
     "søknaden din er innvilget",
     "søknaden din er innvilga",
@@ -206,7 +206,7 @@ fn medium(path: &str, draft: &Draft, meta: &Meta, found: &mut Found) {
     {
         return found.add(Kind::Email, "a subject line is typed at the top");
     }
-    if let Some(word) = path_words(path).find(|&word| matches!(word, "brev" | "letter" | "letters" | "skriv")) {
+    if let Some(word) = path_words(path).find(|&word| matches!(word, "brev" | "letter" | "letters")) {
         return found.add(Kind::Letter, format!("file name says `{word}`"));
     }
     let zone = |zone: Zone| draft.blocks.iter().any(|block| block.zone == zone);

@@ -3,9 +3,11 @@
 //! Readers leave every break that may be either as `\n` within a block. [`settle`] looks at the lines of the whole
 //! document and cuts the blocks where a line stands for itself.
 
+use crate::document::zones::phrases::{greets, takes_leave};
 use crate::document::{Block, BlockKind, Zone};
 use crate::read::Draft;
 use crate::read::lines::{self, Line};
+use crate::read::speech;
 use crate::text::Span;
 
 /// Longest line, in characters, that is taken for wrapped text rather than a paragraph on one line.
@@ -19,14 +21,16 @@ pub(crate) fn settle(draft: &mut Draft) {
     let text = draft.text.as_str();
     let width = document_width(text, &draft.blocks);
     let headed = draft.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let free = width.is_none() && unwrapped(text, &draft.blocks);
     let mut settled = Vec::with_capacity(draft.blocks.len());
     for block in std::mem::take(&mut draft.blocks) {
         if splits(block.kind) && !matches!(block.zone, Zone::Quoted) {
-            split(text, block, width, &mut settled);
+            split(text, block, Wrap { width, free }, &mut settled);
         } else {
             settled.push(block);
         }
     }
+    speech::settle(text, &mut settled);
     name_single_lines(text, &mut settled, headed);
     place_directives(draft, &settled);
     draft.blocks = settled;
@@ -39,18 +43,52 @@ fn splits(kind: BlockKind) -> bool {
 /// The width that the document's lines are wrapped at, if they are.
 fn document_width(text: &str, blocks: &[Block]) -> Option<usize> {
     let mut lengths = Vec::new();
+    // Lines that break off in the middle of a sentence: wrapped for certain.
+    let mut broken = Vec::new();
     for block in blocks.iter().filter(|block| splits(block.kind)) {
         if memchr::memchr2(b'\n', b'\r', block.span.of(text).as_bytes()).is_none() {
             continue;
         }
-        let mut previous = None;
+        let mut previous: Option<Line> = None;
         for line in lines::of(text, block.span) {
-            if let Some(chars) = previous.replace(line.chars(text)) {
+            if let Some(previous) = previous.replace(line) {
+                let chars = previous.chars(text);
                 lengths.push(chars);
+                let open = previous.span.of(text).ends_with(|c: char| c.is_alphanumeric() || c == ',');
+                if open && chars <= WIDEST_WRAP && lines::starts_lower(line.span.of(text)) {
+                    broken.push(chars);
+                }
             }
         }
     }
-    wrap_width(&mut lengths, 4)
+    wrap_width(&mut lengths, 4).or_else(|| wrap_width(&mut broken, 6))
+}
+
+/// How the lines of a document are wrapped.
+#[derive(Debug, Clone, Copy)]
+struct Wrap {
+    /// The width in characters, where there is one.
+    width: Option<usize>,
+    /// Whether every line is a paragraph of its own.
+    free: bool,
+}
+
+/// Whether the lines hold whole paragraphs: most of the text is in lines longer than any width, and hardly a break
+/// stands in the middle of a sentence.
+fn unwrapped(text: &str, blocks: &[Block]) -> bool {
+    let (mut long, mut short, mut breaks, mut broken) = (0, 0, 0, 0);
+    for block in blocks.iter().filter(|block| splits(block.kind)) {
+        let mut open = false;
+        for line in lines::of(text, block.span) {
+            let words = line.span.of(text);
+            let length = line.chars(text);
+            *(if length > WIDEST_WRAP { &mut long } else { &mut short }) += length;
+            broken += usize::from(open && lines::starts_lower(words));
+            breaks += 1;
+            open = words.ends_with(char::is_alphanumeric);
+        }
+    }
+    long > short && broken * 10 <= breaks
 }
 
 /// The width at which lines of these lengths (the last line of each paragraph left out) are wrapped.
@@ -66,7 +104,7 @@ fn wrap_width(lengths: &mut Vec<usize>, least: usize) -> Option<usize> {
     (width <= WIDEST_WRAP && near * 2 >= lengths.len()).then_some(width)
 }
 
-fn split(text: &str, block: Block, width: Option<usize>, out: &mut Vec<Block>) {
+fn split(text: &str, block: Block, wrap: Wrap, out: &mut Vec<Block>) {
     let source = block.span.of(text);
     let single = memchr::memchr2(b'\n', b'\r', source.as_bytes()).is_none();
     if single && memchr::memchr(b'\t', source.as_bytes()).is_none() {
@@ -74,11 +112,14 @@ fn split(text: &str, block: Block, width: Option<usize>, out: &mut Vec<Block>) {
     }
     let lines: Vec<Line> = lines::of(text, block.span).collect();
     let mut lengths: Vec<usize> = lines.iter().rev().skip(1).map(|line| line.chars(text)).collect();
-    let width = width.or_else(|| wrap_width(&mut lengths, 3));
+    let wrap = match wrap.width {
+        None if !wrap.free => Wrap { width: wrap_width(&mut lengths, 3), ..wrap },
+        _ => wrap,
+    };
     let first_out = out.len();
     let mut start = 0;
     for index in 1..=lines.len() {
-        if index < lines.len() && wraps(text, &lines, start, index, width) {
+        if index < lines.len() && wraps(text, &lines, start, index, wrap) {
             continue;
         }
         let span = lines[start].span.cover(lines[index - 1].span);
@@ -138,16 +179,27 @@ fn push(text: &str, block: &Block, span: Span, kind: BlockKind, out: &mut Vec<Bl
 }
 
 /// Whether the break before `lines[index]` only wraps the text that began at `lines[start]`.
-fn wraps(text: &str, lines: &[Line], start: usize, index: usize, width: Option<usize>) -> bool {
+fn wraps(text: &str, lines: &[Line], start: usize, index: usize, wrap: Wrap) -> bool {
     let (a, b) = (lines[index - 1].span.of(text), lines[index].span.of(text));
     let mut bytes = b.bytes();
-    if matches!(bytes.next(), Some(b',' | b';' | b'.' | b')')) {
+    if matches!(bytes.next(), Some(b',' | b';' | b'.' | b')')) && !b.starts_with("..") {
         return true;
     }
+    if wrap.free && !(a.ends_with(char::is_alphanumeric) && lines::starts_lower(b)) {
+        return false;
+    }
+    let ended = lines::ended(a);
     let in_item = lines::list_mark(lines[start].span.of(text)).is_some();
+    let room = lines[index - 1].chars(text) + 1 + b.split_whitespace().next().map_or(0, |word| word.chars().count());
+    // A line far wider than the width is not wrapped at it.
+    let full =
+        wrap.width.is_some_and(|width| room > width.saturating_sub(1) && lines[index - 1].chars(text) <= width + 10);
     if let Some(mark) = lines::list_mark(b) {
         // A number or a dash may open a line of running text by chance.
-        let by_chance = b.as_bytes()[0].is_ascii_digit() && !in_item && !lines::ended(a) && mark < b.len();
+        let by_chance = !in_item
+            && !ended
+            && mark < b.len()
+            && (b.as_bytes()[0].is_ascii_digit() || (full && b.starts_with(['-', '–'])));
         if !by_chance || lines::starts_upper(&b[mark..]) {
             return false;
         }
@@ -155,22 +207,19 @@ fn wraps(text: &str, lines: &[Line], start: usize, index: usize, width: Option<u
     if lines::has_cells(a) || lines::has_cells(b) {
         return false;
     }
-    if lines::greeting(a) || lines::closing(a) || lines::closing(b) {
+    if greets(a) || takes_leave(a) || takes_leave(b) {
         return false;
     }
     let lower = lines::starts_lower(b);
     if lower && (a.ends_with('\u{AD}') || lines::hyphenated(a)) {
         return true;
     }
-    let room = lines[index - 1].chars(text) + 1 + b.split_whitespace().next().map_or(0, |word| word.chars().count());
-    let full = width.is_some_and(|width| room > width.saturating_sub(1));
     if full {
         return true;
     }
     if in_item && lines[index].indent > lines[start].indent {
         return true;
     }
-    let ended = lines::ended(a);
     if !ended && lines::ends_open(a) {
         return true;
     }
@@ -201,7 +250,7 @@ fn name_single_lines(text: &str, blocks: &mut [Block], headed: bool) {
             let heads = next.is_some_and(|(kind, next)| {
                 matches!(kind, BlockKind::ListItem | BlockKind::TableCell)
                     || (kind == BlockKind::Paragraph && prose_like(next))
-                    || (!titled && lines::greeting(next))
+                    || (!titled && greets(next))
             });
             if heads {
                 blocks[index].kind = BlockKind::Heading(if titled { 2 } else { 1 });

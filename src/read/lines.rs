@@ -1,5 +1,6 @@
 //! What a single line looks like: a greeting, a label, an address, an item of a list, an unfinished sentence.
 
+use crate::document::zones::phrases::{greets, takes_leave};
 use crate::text::Span;
 
 /// A line without the white space around it.
@@ -131,65 +132,6 @@ fn words(line: &str) -> usize {
     line.split_whitespace().take(16).count()
 }
 
-/// Whether a word, in any case, is among the given ones.
-fn is_one_of(word: &str, list: &[&str]) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphabetic());
-    // The letters of the three languages are as long in upper as in lower case.
-    let same = |one: &str| word.chars().flat_map(char::to_lowercase).eq(one.chars());
-    list.iter().any(|one| one.len() == word.len() && same(one))
-}
-
-/// Whether the line greets the reader: «Hei Kari,».
-pub(crate) fn greeting(line: &str) -> bool {
-    const FIRST: [&str; 15] = [
-        "hei", "hej", "heisann", "hejsan", "hallo", "hallå", "kjære", "käre", "kära", "bästa", "goddag", "tjena",
-        "dear", "hello", "hi",
-    ];
-    if line.len() > 60 || line.ends_with('.') || words(line) > 5 {
-        return false;
-    }
-    let mut parts = line.split_whitespace();
-    let (first, second) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    let good = is_one_of(first, &["god"]) && is_one_of(second, &["dag", "morgen", "kveld", "morgon", "kväll"]);
-    (good || is_one_of(first, &FIRST))
-        && (line.ends_with([',', '!', ':']) || !line.contains(','))
-        && !line.ends_with('?')
-}
-
-/// Whether the line closes a letter: «Med vennlig hilsen».
-pub(crate) fn closing(line: &str) -> bool {
-    const WORDS: [&str; 9] =
-        ["hilsen", "hilsning", "helsing", "helsingar", "hälsning", "hälsningar", "mvh", "regards", "vänligen"];
-    const BEFORE: [&str; 14] = [
-        "med",
-        "vennlig",
-        "venleg",
-        "vänlig",
-        "vänliga",
-        "beste",
-        "bästa",
-        "hjertelig",
-        "kind",
-        "best",
-        "de",
-        "mange",
-        "god",
-        "varm",
-    ];
-    if line.len() > 60 || line.ends_with(['.', '?', ':']) {
-        return false;
-    }
-    for word in line.split_whitespace().take(4) {
-        if is_one_of(word, &WORDS) {
-            return words(line) <= 6;
-        }
-        if !is_one_of(word, &BEFORE) {
-            return false;
-        }
-    }
-    false
-}
-
 /// Whether the line holds an address on the net or a telephone number and little else.
 pub(crate) fn contact(line: &str) -> bool {
     if line.len() > 80 {
@@ -238,7 +180,7 @@ fn numbered(line: &str) -> bool {
 
 /// Whether the line stands for itself wherever it is found.
 pub(crate) fn stands_alone(line: &str) -> bool {
-    line.len() <= 120 && (greeting(line) || closing(line) || labelled(line) || contact(line) || numbered(line))
+    line.len() <= 120 && (greets(line) || takes_leave(line) || labelled(line) || contact(line) || numbered(line))
 }
 
 #[cfg(test)]
@@ -248,15 +190,15 @@ mod tests {
     #[test]
     fn greetings_and_closings_are_known_from_sentences() {
         for line in ["Hei Kari,", "Hej!", "Kjære søker", "God dag, Ola Nordmann!", "Hei"] {
-            assert!(greeting(line), "{line}");
+            assert!(greets(line), "{line}");
         }
         for line in ["Hei, jeg lurer på noe.", "Har du det bra?", "Hei og hopp i kommunens nye idrettshall"] {
-            assert!(!greeting(line), "{line}");
+            assert!(!greets(line), "{line}");
         }
         for line in ["Vennlig hilsen", "Med vänliga hälsningar", "Mvh Kari", "Beste helsing", "Hilsen Kari og Per"] {
-            assert!(closing(line), "{line}");
+            assert!(takes_leave(line), "{line}");
         }
-        assert!(!closing("Du får en hilsen fra oss."));
+        assert!(!takes_leave("Du får en hilsen fra oss."));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod mbox;
 pub(crate) mod md;
 mod mime;
 mod sniff;
+mod speech;
 pub(crate) mod txt;
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod contact;
 mod fold;
 pub mod identifier;
 pub mod person;
+pub mod signature;
 pub mod time;
 
 use crate::language::{Language, Token};

@@ -1,5 +1,6 @@
 //! Findings as people read them: what is wrong, where it stands, why it matters, what to do, and who says so.
 
+use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
@@ -29,7 +30,8 @@ impl Human {
         Self { style, handler: handler(style), buffer: String::new() }
     }
 
-    fn finding(&mut self, ui: Ui, path: &str, finding: &Rendered) -> fmt::Result {
+    /// Writes one finding. Why a rule matters and who says so is told at its `first` finding in a document only.
+    fn finding(&mut self, ui: Ui, path: &str, finding: &Rendered, first: bool) -> fmt::Result {
         let words = ui.words();
         let shown = Shown {
             code: format!("{} {}", ui.severity(finding.severity), visible(&finding.rule)),
@@ -41,17 +43,22 @@ impl Human {
         if finding.window.text.is_empty() {
             writeln!(self.buffer, "   {path}:{}:{}", finding.start.line, finding.start.column)?;
         }
-        self.note(words.why, &finding.why)?;
+        if first {
+            self.note(words.why, &finding.why)?;
+        }
         self.note(words.help, &finding.help)?;
         if let Some(fix) = &finding.fix
             && !fix.text.is_empty()
             && !finding.help.contains(&fix.text)
         {
-            self.note(words.fix, &format!("«{}»", fix.text))?;
+            let [open, close] = words.quotes;
+            self.note(words.fix, &format!("{open}{}{close}", fix.text))?;
         }
-        let source = &finding.authority;
-        let section = source.section.as_deref().map(|section| format!(", {section}")).unwrap_or_default();
-        self.note(words.source, &format!("{}{section}", source.title))?;
+        if first {
+            let source = &finding.authority;
+            let section = source.section.as_deref().map(|section| format!(", {section}")).unwrap_or_default();
+            self.note(words.source, &format!("{}{section}", source.title))?;
+        }
         self.buffer.push('\n');
         Ok(())
     }
@@ -85,9 +92,11 @@ impl Format for Human {
     fn file(&mut self, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
         let ui = self.style.ui.or(file.language.and_then(Ui::of)).unwrap_or(Ui::En);
         let path = visible(&file.path).into_owned();
+        let mut told = HashSet::new();
         for finding in &file.findings {
             self.buffer.clear();
-            self.finding(ui, &path, finding).map_err(io::Error::other)?;
+            let first = told.insert((&finding.rule, &finding.why));
+            self.finding(ui, &path, finding, first).map_err(io::Error::other)?;
             out.write_all(self.buffer.as_bytes())?;
         }
         Ok(())
@@ -108,13 +117,20 @@ fn closing(ui: Ui, totals: &Totals) -> String {
     let found = [(totals.errors, words.error), (totals.warnings, words.warning), (totals.advice, words.advice)];
     let found: Vec<String> = found.into_iter().filter(|f| f.0 > 0).map(|(number, word)| count(number, word)).collect();
     let documents = count(totals.documents, words.document);
-    let mut line = if totals.documents == 0 {
+    let mut line = if totals.documents == 0 && totals.unreadable > 0 {
+        // What could not be read is no empty folder; the next line tells it.
+        String::new()
+    } else if totals.documents == 0 {
         words.nothing.to_owned()
     } else if found.is_empty() {
         format!("{} {} {documents}.", words.none, words.within)
     } else {
         format!("{} {} {documents}.", found.join(", "), words.within)
     };
+    if totals.unknown_language > 0 {
+        let documents = count(totals.unknown_language, words.document);
+        line.push_str(&format!("\n{}", words.unknown_language.replace("{documents}", &documents)));
+    }
     let left = [
         (totals.unreadable, words.unreadable),
         (totals.unknown, words.unknown),
@@ -123,7 +139,10 @@ fn closing(ui: Ui, totals: &Totals) -> String {
     ];
     let left: Vec<String> = left.into_iter().filter(|l| l.0 > 0).map(|(number, word)| count(number, word)).collect();
     if !left.is_empty() {
-        line.push_str(&format!("\n{}: {}.", words.unchecked, left.join(", ")));
+        if !line.is_empty() {
+            line.push('\n');
+        }
+        line.push_str(&format!("{}: {}.", words.unchecked, left.join(", ")));
     }
     line
 }
@@ -275,6 +294,16 @@ advarsel nb/klarsprak/kanselli
     }
 
     #[test]
+    fn the_reason_is_told_once_in_a_document() {
+        let file =
+            FileReport { path: "a.eml".to_owned(), findings: vec![finding(), finding()], ..FileReport::default() };
+        let text = written(&file);
+        let language = Ui::En.words();
+        assert_eq!(text.matches(language.why).count(), 1);
+        assert_eq!(text.matches(language.help).count(), 2);
+    }
+
+    #[test]
     fn a_finding_without_text_still_tells_its_place() {
         let mut finding = finding();
         finding.window = Window::default();
@@ -292,5 +321,11 @@ advarsel nb/klarsprak/kanselli
         let clean = Totals { documents: 1, ..Totals::default() };
         assert_eq!(closing(Ui::Nb, &clean), "Ingen funn i 1 dokument.");
         assert_eq!(closing(Ui::Sv, &Totals::default()), "Hittade inga dokument att kontrollera.");
+        let foreign = Totals { documents: 2, unknown_language: 1, ..Totals::default() };
+        assert_eq!(
+            closing(Ui::Nb, &foreign),
+            "Ingen funn i 2 dokumenter.\nSpråket er ukjent i 1 dokument, så ingen språkregler er brukt der; \
+             velg språk med --lang nb."
+        );
     }
 }

@@ -140,6 +140,10 @@ pub struct Totals {
     pub links: usize,
     /// Attachments and other parts that were not opened.
     pub skipped: usize,
+    /// Documents with words whose language could not be told or is none that klart checks.
+    pub unknown_language: usize,
+    /// The language to speak when no document tells it; English when there is none.
+    pub otherwise: Option<Ui>,
     /// Documents in each language that klart speaks.
     languages: [usize; 3],
 }
@@ -155,6 +159,8 @@ impl Totals {
         self.skipped += file.skipped.len();
         if let Some(at) = Language::LINTED.iter().position(|&language| Some(language) == file.language) {
             self.languages[at] += 1;
+        } else if file.words > 0 {
+            self.unknown_language += 1;
         }
         for finding in &file.findings {
             match finding.severity {
@@ -165,11 +171,11 @@ impl Totals {
         }
     }
 
-    /// The language of most documents; the first of nb, nn and sv that none outnumbers, English when there is none.
+    /// The language of most documents; the first of nb, nn and sv that none outnumbers, else `otherwise`.
     pub fn majority(&self) -> Ui {
         let most = self.languages.iter().copied().max().unwrap_or(0);
         if most == 0 {
-            return Ui::En;
+            return self.otherwise.unwrap_or(Ui::En);
         }
         let at = self.languages.iter().position(|&number| number == most).unwrap_or(0);
         Ui::of(Language::LINTED[at]).unwrap_or(Ui::En)

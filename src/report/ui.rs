@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use crate::check::Severity;
+use crate::document::Kind;
 use crate::language::Language;
 
 /// A language that klart speaks.
@@ -56,6 +57,12 @@ pub struct Words {
     pub link: Counted,
     /// «Nothing to check».
     pub nothing: &'static str,
+    /// Documents of which the language could not be told.
+    pub unknown_language: &'static str,
+    /// Quotation marks.
+    pub quotes: [&'static str; 2],
+    /// What each kind of document is called, in the order of [`Kind::ALL`].
+    kinds: [&'static str; 11],
 }
 
 static NB: Words = Words {
@@ -75,6 +82,21 @@ static NB: Words = Words {
     attachment: ["vedlegg som ikke ble åpnet", "vedlegg som ikke ble åpnet"],
     link: ["symbolsk lenke", "symbolske lenker"],
     nothing: "Fant ingen dokumenter å kontrollere.",
+    unknown_language: "Språket er ukjent i {documents}, så ingen språkregler er brukt der; velg språk med --lang nb.",
+    quotes: ["«", "»"],
+    kinds: [
+        "e-post",
+        "brev",
+        "nettside",
+        "brosjyre",
+        "SMS",
+        "autosvar",
+        "foreløpig svar",
+        "vedtak",
+        "tjenestebeskrivelse",
+        "tjenesteavtale",
+        "serviceerklæring",
+    ],
 };
 
 static NN: Words = Words {
@@ -94,6 +116,21 @@ static NN: Words = Words {
     attachment: ["vedlegg som ikkje vart opna", "vedlegg som ikkje vart opna"],
     link: ["symbolsk lenkje", "symbolske lenkjer"],
     nothing: "Fann ingen dokument å kontrollere.",
+    unknown_language: "Språket er ukjent i {documents}, så ingen språkreglar er brukte der; vel språk med --lang nn.",
+    quotes: ["«", "»"],
+    kinds: [
+        "e-post",
+        "brev",
+        "nettside",
+        "brosjyre",
+        "SMS",
+        "autosvar",
+        "førebels svar",
+        "vedtak",
+        "tenesteomtale",
+        "tenesteavtale",
+        "serviceerklæring",
+    ],
 };
 
 static SV: Words = Words {
@@ -113,6 +150,21 @@ static SV: Words = Words {
     attachment: ["bilaga som inte öppnades", "bilagor som inte öppnades"],
     link: ["symbolisk länk", "symboliska länkar"],
     nothing: "Hittade inga dokument att kontrollera.",
+    unknown_language: "Språket är okänt i {documents}, så inga språkregler har använts där; välj språk med --lang sv.",
+    quotes: ["”", "”"],
+    kinds: [
+        "e-post",
+        "brev",
+        "webbsida",
+        "broschyr",
+        "sms",
+        "autosvar",
+        "första svar",
+        "beslut",
+        "tjänstebeskrivning",
+        "tjänsteavtal",
+        "servicedeklaration",
+    ],
 };
 
 static EN: Words = Words {
@@ -132,6 +184,21 @@ static EN: Words = Words {
     attachment: ["attachment that was not opened", "attachments that were not opened"],
     link: ["symbolic link", "symbolic links"],
     nothing: "Found no documents to check.",
+    unknown_language: "The language of {documents} is unknown, so no language rules were used there; choose one with --lang nb, nn or sv.",
+    quotes: ["“", "”"],
+    kinds: [
+        "e-mail",
+        "letter",
+        "web page",
+        "brochure",
+        "text message",
+        "automatic reply",
+        "interim reply",
+        "decision",
+        "service description",
+        "service agreement",
+        "service declaration",
+    ],
 };
 
 impl Ui {
@@ -166,6 +233,12 @@ impl Ui {
             Ui::Sv => &SV,
             Ui::En => &EN,
         }
+    }
+
+    /// What a kind of document is called.
+    pub fn kind(self, kind: Kind) -> &'static str {
+        let at = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
+        self.words().kinds[at]
     }
 
     /// What a finding of this severity is called: one of it.

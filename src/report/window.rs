@@ -44,11 +44,19 @@ impl Window {
         let end = floor(text, span.end as usize).max(start);
         let block = document.block_at(start).map(|index| document.blocks[index].span.range());
         let bounds = block.filter(|block| block.start <= start && start <= block.end).unwrap_or(start..end);
-        let from = floor(text, bounds.start.min(start).max(start.saturating_sub(REACH)));
-        let to = floor(text, bounds.end.max(end).min(end + REACH).min(text.len())).max(end);
         let shown = floor(text, end.min(start + LONGEST));
-        let after = if shown < end { "" } else { &text[end..to] };
-        Self::cut(&text[from..start], &text[start..shown], after, from > bounds.start, shown < end || to < bounds.end)
+        let far = floor(text, start.saturating_sub(REACH))..floor(text, (shown + REACH).min(text.len()));
+        let from = floor(text, bounds.start.min(start)).max(far.start);
+        let to = if shown < end { shown } else { floor(text, bounds.end.max(end)).min(far.end).max(end) };
+        // Of an identifier that runs over two blocks, such as the lines of an address, each would show a half.
+        let around = &text[far.clone()];
+        let masked = safe::masked(around);
+        let characters = |range: Range<usize>| text[range].chars().count();
+        let mut rest = masked.chars();
+        rest.by_ref().take(characters(far.start..from)).for_each(drop);
+        let [before, matched, after] = [from..start, start..shown, shown..to]
+            .map(|range| rest.by_ref().take(characters(range)).collect::<String>());
+        Self::cut(&before, &matched, &after, from > bounds.start, shown < end || to < bounds.end)
     }
 
     fn in_raw(document: &Document, span: Span) -> Self {
@@ -66,7 +74,12 @@ impl Window {
             |range: Range<usize>| document.source.encoding().decode_without_bom_handling(&bytes[range]).0.into_owned();
         let (before, after) = (decode(from..start), decode(shown..to));
         let before = before.trim_start_matches('\u{FEFF}');
-        Self::cut(before, &decode(start..shown), after.trim_end(), from > line.start, to < line.end)
+        // No more than the tag: in the text beyond it, entities and markup may hide an identifier from the mask.
+        let tag = before.rfind('<').unwrap_or(0);
+        let end_of_tag = after.find('>').map_or(after.trim_end().len(), |at| at + 1);
+        let (cut_left, cut_right) =
+            (from > line.start || tag > 0, to < line.end || end_of_tag < after.trim_end().len());
+        Self::cut(&before[tag..], &decode(start..shown), &after[..end_of_tag], cut_left, cut_right)
     }
 
     /// Cuts the window at word borders, and a word longer than the window between two of what its reader takes for
@@ -229,6 +242,7 @@ fn floor(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Source;
 
     fn shown(before: &str, matched: &str, after: &str) -> (String, String) {
         let window = Window::cut(before, matched, after, false, false);
@@ -284,5 +298,18 @@ mod tests {
     #[test]
     fn escape_sequences_are_shown() {
         assert_eq!(shown("", "\x1B[2J", "").1, "␛[2J");
+    }
+
+    #[test]
+    fn of_a_place_in_markup_no_more_than_the_tag_is_shown() {
+        let raw = "<p>010190&nbsp;12345 <b style=\"font-family: Comic\">010190&nbsp;12345</b>";
+        let document = Document {
+            source: Source::new(raw.into(), encoding_rs::UTF_8),
+            ..crate::read::read("a.html", Vec::new(), &crate::read::Options::default()).expect("a page")
+        };
+        let start = raw.find("font").expect("a style");
+        let window = Window::around(&document, Place::Raw(Span::new(start, start + "font-family: Comic".len())));
+        assert_eq!(window.text, "…<b style=\"font-family: Comic\">…");
+        assert_eq!(&window.text[window.label], "font-family: Comic");
     }
 }

@@ -100,7 +100,18 @@ impl Parts {
 
     /// Whether it is one word.
     pub fn is_single(&self) -> bool {
-        self.before.is_empty() && self.after.is_empty() && !self.stem.contains(char::is_whitespace)
+        self.before.is_empty()
+            && self.after.is_empty()
+            && !self.stem.contains(char::is_whitespace)
+            && !self.has_syntax()
+    }
+
+    /// Whether it says more than its words: alternatives, gaps, open words.
+    pub fn has_syntax(&self) -> bool {
+        let open = |text: &str| {
+            text.contains(['(', '|', '*', '{']) || text.split_whitespace().any(|word| matches!(word, "_" | "..."))
+        };
+        open(&self.before) || open(&self.stem) || open(&self.after)
     }
 
     /// The whole in the form of the slot; `None` when the word has no such form.
@@ -190,5 +201,7 @@ mod tests {
         assert_eq!(Parts::new("berørt part", Some("m")).stem, "part");
         assert_eq!(Parts::new("rette seg etter", Some("v-te")).stem, "rette");
         assert!(Parts::new("og/eller", None).is_single());
+        assert!(!Parts::new("(erfara|erfar)", None).is_single());
+        assert!(Parts::new("foreta/v (en|) vurdering", None).has_syntax());
     }
 }

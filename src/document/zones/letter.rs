@@ -178,15 +178,20 @@ fn is_heading_kind(kind: BlockKind) -> bool {
 fn is_prose(text: &str, block: &Block) -> bool {
     let own = block.span.of(text);
     match block.kind {
-        BlockKind::Paragraph => {
-            own.len() > 60
-                && own.ends_with(['.', '?', '!', ':', '»', '"', '”'])
-                && !is_head_line(phrases::first_line(own))
-        }
-        BlockKind::Line => own.ends_with(['.', '?', '!']) && own.split_whitespace().count() > 4 && !is_head_line(own),
+        BlockKind::Paragraph | BlockKind::Line => is_sentence(own) && !reference(phrases::first_line(own)),
         BlockKind::ListItem | BlockKind::Quote | BlockKind::Code => true,
         _ => false,
     }
+}
+
+/// Whether a text reads as a sentence: it ends as one, and most of its words are small. Dates and names of authorities
+/// stand in sentences too, so that they alone do not make a letter's head.
+fn is_sentence(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let (small, all) = words.fold((0usize, 0usize), |(small, all), word| {
+        (small + usize::from(word.starts_with(char::is_lowercase)), all + 1)
+    });
+    text.ends_with(['.', '?', '!', ':', '»', '"', '”']) && all > 4 && small * 2 > all
 }
 
 /// Whether a line belongs to the head of a letter: address, date, reference, sender.

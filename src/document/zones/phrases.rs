@@ -325,6 +325,10 @@ pub(crate) fn first_line(text: &str) -> &str {
 ///
 /// `text` begins where a line does. What follows the greeting on the same line is the first sentence.
 pub(crate) fn greeting(text: &str) -> Option<usize> {
+    // Most lines end here.
+    if !text.starts_with(['t', 'T', 'h', 'H', 'g', 'G', 'k', 'K', 'b', 'B', 'd', 'D']) {
+        return None;
+    }
     let line = first_line(text).trim_end();
     if let Some(end) = any_phrase(line, ADDRESSED, false) {
         let short = line.split_whitespace().count() <= 10 && !line.ends_with(['.', '?']) && end <= line.len();
@@ -369,6 +373,24 @@ pub(crate) fn greeting(text: &str) -> Option<usize> {
         }
     }
     Some(line.len())
+}
+
+/// Whether a line is a greeting and nothing else: «Hei Kari,», «God dag, Ola Nordmann!».
+pub(crate) fn greets(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    if line.len() > LONGEST || line.ends_with(['.', '?']) {
+        return false;
+    }
+    greeting(line).is_some_and(|end| {
+        let rest = line[end..].trim();
+        words(rest).count() <= 3 && words(rest).all(|(_, word)| is_name(word))
+    })
+}
+
+/// Whether a line takes leave, with or without a name, and does nothing else.
+pub(crate) fn takes_leave(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    line.len() <= LONGEST && !line.ends_with(['.', '?', ':']) && closing(line).is_some()
 }
 
 /// A closing at the start of a text.

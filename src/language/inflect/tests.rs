@@ -304,3 +304,11 @@ fn every_strong_verb_of_the_tables_inflects_alone_and_with_a_prefix() {
         }
     }
 }
+
+#[test]
+fn foreta_goes_like_ta_and_not_like_ete() {
+    for word in ["foreta", "føreta", "vareta"] {
+        let present = in_slot(Language::Nn, word, "v", Slot::Verb(VerbSlot::Present)).unwrap();
+        assert!(present.ends_with("tek"), "{present}");
+    }
+}

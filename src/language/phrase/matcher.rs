@@ -20,6 +20,11 @@ type Map<K, V> = HashMap<K, V, FixedState>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Group(u32);
 
+impl Group {
+    /// The bit that marks groups whose overlapping matches all stay.
+    const OVERLAPPING: u32 = 1 << 31;
+}
+
 /// A place where a phrase of a group was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Match {
@@ -37,7 +42,7 @@ pub struct Match {
     pub block: u32,
 }
 
-/// All matches in a document, by group and place; within a group none overlap.
+/// All matches in a document, by group and place; within a group none overlap, but in those made to.
 #[derive(Debug, Default)]
 pub struct Matches(Vec<Match>);
 
@@ -49,7 +54,10 @@ impl Matches {
         let mut kept: Vec<Match> = Vec::with_capacity(matches.len());
         for found in matches {
             match kept.last() {
-                Some(last) if last.group == found.group && found.first < last.end => {}
+                Some(last)
+                    if last.group == found.group
+                        && found.first < last.end
+                        && found.group.0 & Group::OVERLAPPING == 0 => {}
                 _ => kept.push(found),
             }
         }
@@ -165,6 +173,12 @@ impl MatcherBuilder {
     pub fn group(&mut self) -> Group {
         self.groups += 1;
         Group(self.groups)
+    }
+
+    /// A new group of which all matches stay, also those that overlap: for those who choose among them.
+    pub fn overlapping_group(&mut self) -> Group {
+        self.groups += 1;
+        Group(self.groups | Group::OVERLAPPING)
     }
 
     /// Adds a phrase to a group. A match of it carries `payload`.

@@ -18,6 +18,11 @@ pub(super) fn typefaces(css: &str) -> Vec<(Vec<String>, Span)> {
         return Vec::new();
     }
     declarations(css)
+        // `@font-face` says what a typeface is, not that any text is set in it.
+        .filter(|(_, _, span)| {
+            let selector = css[..span.start as usize].rfind('{').map_or("", |open| css[..open].trim_end());
+            !selector.to_ascii_lowercase().ends_with("@font-face")
+        })
         .filter_map(|(name, value, span)| {
             if name.eq_ignore_ascii_case("font-family") {
                 Some((families(value), span))

@@ -61,27 +61,22 @@ pub fn recognise(text: &str, tokens: &[Token], out: &mut Vec<Entity>) {
 
 /// The text with every identifier's digits replaced, so that it can be shown: all but the first two become `•`.
 ///
-/// Bytes that are no digits stay, so the text keeps its shape. Used on everything that a report prints. Numbers within
-/// web addresses are masked too. A number that is cut in two cannot be told by its check digits any longer, so callers
-/// mask before they cut.
+/// Characters that are no digits stay, so the text keeps its shape and its number of characters. Used on everything
+/// that a report prints. Masks more than [`recognise`] finds: a number hidden in vain costs nothing, one shown does. A
+/// number that is cut in two cannot be told by its check digits any longer, so callers mask before they cut.
 pub fn mask(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
     let mut out = String::new();
-    let (mut done, mut from, mut long) = (0, 0, 0);
-    while let Some(run) = next_run(bytes, from, &mut long) {
-        let mut next = run;
-        while bytes.get(next).is_some_and(u8::is_ascii_digit) {
-            next += 1;
-        }
-        if let Some(found) = at(text, run)
-            && found.evident
-        {
-            next = found.end;
+    let (mut done, mut from) = (0, 0);
+    while let Some(run) = text[from..].find(|c| digit(c).is_some()).map(|at| from + at) {
+        let mut next = text[run..].find(|c| digit(c).is_none()).map_or(text.len(), |at| run + at);
+        let strict = at(text, run).filter(|found| found.evident).map(|found| found.end);
+        if let Some(end) = strict.or_else(|| loose(text, run)) {
+            next = end;
             out.push_str(&text[done..run]);
             let mut seen = 0;
             for c in text[run..next].chars() {
-                seen += u32::from(c.is_ascii_digit());
-                out.push(if c.is_ascii_digit() && seen > 2 { '•' } else { c });
+                seen += u32::from(digit(c).is_some());
+                out.push(if digit(c).is_some() && seen > 2 { '•' } else { c });
             }
             done = next;
         }
@@ -94,19 +89,60 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The start of the next run of digits at or after `from`, where a long one is still to come. `long` is where the last
-/// look ahead found one.
-fn next_run(bytes: &[u8], from: usize, long: &mut usize) -> Option<usize> {
-    // Every shape has a group of at least five digits, so text without one is left after one look.
-    const LONG_GROUP: usize = 5;
-    if *long <= from {
-        let mut at = from;
-        *long = bytes.get(from..)?.split(|b| !b.is_ascii_digit()).find_map(|run| {
-            at += run.len() + 1;
-            (run.len() >= LONG_GROUP).then_some(at)
-        })?;
+/// The value of a digit, be it ASCII or full-width.
+fn digit(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => Some(c as u8 - b'0'),
+        '\u{FF10}'..='\u{FF19}' => Some((u32::from(c) - 0xFF10) as u8),
+        _ => None,
     }
-    bytes[from..].iter().position(u8::is_ascii_digit).map(|n| from + n)
+}
+
+/// The end of a birth number that starts at a digit, however its digits are grouped: `0 1 0 1 …`, `010190 12 345`.
+fn loose(text: &str, start: usize) -> Option<usize> {
+    /// Most characters between two digits of one number.
+    const WIDEST_JOINT: usize = 8;
+    let mut number = [0; MOST_DIGITS];
+    let (mut count, mut group, mut longest, mut apart) = (0, 0, 0, 0);
+    let mut end = None;
+    let mut chars = text[start..].char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let Some(value) = digit(c) else {
+            let joins = c.is_whitespace() || invisible(c) || matches!(c, '-' | '+' | '.' | '/' | '_' | '(' | ')');
+            apart += 1;
+            if !(joins || matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}')) || apart > WIDEST_JOINT {
+                break;
+            }
+            continue;
+        };
+        if count == MOST_DIGITS {
+            break;
+        }
+        group = if apart > 0 { 1 } else { group + 1 };
+        (longest, apart) = (group.max(longest), 0);
+        number[count] = value;
+        count += 1;
+        if chars.peek().is_some_and(|&(_, next)| digit(next).is_some()) {
+            continue;
+        }
+        // Dates with times and telephone numbers end in shorter groups, and one in ten has a check digit that fits.
+        let swedish_shape = (group >= 4 || longest == 1) && !(count == 10 && number.starts_with(&[0, 7]));
+        let number = &number[..count];
+        let found = match count {
+            11 => norwegian(number).is_some(),
+            10 | 12 => swedish_shape && swedish(number).is_some(),
+            _ => false,
+        };
+        if found {
+            end = Some(start + at + c.len_utf8());
+        }
+    }
+    end
+}
+
+/// Whether a character takes no room, so that digits on both sides of it are read as one number.
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// An identifier at a known place.
@@ -147,19 +183,28 @@ fn groups(text: &str, start: usize) -> Groups {
     let mut found = Groups::default();
     let (mut at, mut count) = (start, 0);
     loop {
-        let from = at;
-        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            at += 1;
+        let before = count;
+        loop {
+            while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_digit()) {
+                let Some(slot) = found.number.get_mut(count) else {
+                    found.too_long = found.groups == 0;
+                    return found;
+                };
+                *slot = byte - b'0';
+                count += 1;
+                at += 1;
+            }
+            // A soft hyphen is no joint.
+            let rest = text[at..].trim_start_matches(invisible);
+            if rest.len() == text.len() - at || !rest.starts_with(|c: char| c.is_ascii_digit()) {
+                break;
+            }
+            at = text.len() - rest.len();
         }
-        let size = at - from;
-        if size == 0 || count + size > MOST_DIGITS {
-            found.too_long = found.groups == 0;
+        let size = count - before;
+        if size == 0 {
             return found;
         }
-        for (slot, byte) in found.number[count..].iter_mut().zip(&bytes[from..at]) {
-            *slot = byte - b'0';
-        }
-        count += size;
         found.sizes[found.groups] = size as u8;
         found.ends[found.groups] = at;
         found.groups += 1;
@@ -172,28 +217,31 @@ fn groups(text: &str, start: usize) -> Groups {
     }
 }
 
-/// What joins two groups of digits, as one byte (space, `-`, `+` or `.`), and how many bytes it takes.
+/// What joins two groups of digits, as one byte (space, `-`, `+` or `.`), and how many bytes it takes. White space may
+/// run on over the end of a line, but not over two, and may stand on both sides of a hyphen.
 fn joint(rest: &str) -> Option<(u8, usize)> {
-    let mut chars = rest.chars();
-    let (mut len, mut joint, mut spaced) = (0, None, false);
-    loop {
-        let c = chars.next()?;
+    /// Most bytes of white space: a table's columns are further apart.
+    const WIDEST: usize = 8;
+    let (mut len, mut joint, mut breaks) = (0, None, 0);
+    for c in rest.chars() {
         match c {
             '0'..='9' => return joint.map(|joint| (joint, len)),
-            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\n' if !spaced || matches!(joint, Some(b'-')) => {
-                if joint == Some(b'.') || joint == Some(b'+') || len > 6 {
+            c if c.is_whitespace() => {
+                breaks += usize::from(c == '\n');
+                if matches!(joint, Some(b'.' | b'+')) || breaks > 1 || len >= WIDEST {
                     return None;
                 }
-                spaced = true;
                 joint = joint.or(Some(b' '));
             }
             '-' | '\u{2010}' | '\u{2011}' | '–' if matches!(joint, None | Some(b' ')) => joint = Some(b'-'),
             '+' if joint.is_none() => joint = Some(b'+'),
             '.' if joint.is_none() => joint = Some(b'.'),
+            c if invisible(c) => {}
             _ => return None,
         }
         len += c.len_utf8();
     }
+    None
 }
 
 /// The identifier that starts at this byte, a digit.

@@ -70,7 +70,11 @@ fn kinds(text: &str) -> Vec<IdentifierKind> {
 fn a_birth_number_is_found_however_it_is_spaced() {
     let number = born("010190", 120);
     let (date, rest) = number.split_at(6);
-    for joint in ["", " ", "\u{a0}", "\u{202f}", ".", "-", "\u{2011}", " - ", "\n"] {
+    let joints = [
+        "", " ", "\u{a0}", "\u{202f}", ".", "-", "\u{2011}", " - ", "\n", "\r\n", "  ", " \n   ", "\t", "\u{ad}",
+        "\u{200b}", "\u{ad} ",
+    ];
+    for joint in joints {
         let text = format!("Fødselsnummer: {date}{joint}{rest}.");
         assert_eq!(kinds(&text), [IdentifierKind::Fodselsnummer], "{joint:?}");
         assert_eq!(found(&text)[0].1, format!("{date}{joint}{rest}"));
@@ -208,5 +212,33 @@ proptest! {
             prop_assert!(a == b || (a == '•' && b.is_ascii_digit()));
         }
         found(&text);
+    }
+}
+
+#[test]
+fn more_is_masked_than_is_recognised() {
+    let number = born("010190", 120);
+    let apart: Vec<String> = number.chars().map(String::from).collect();
+    let halves = (&number[..6], &number[6..]);
+    let doubtful = [
+        apart.join(" "),
+        format!("{}/{}", halves.0, halves.1),
+        format!("x{number}y"),
+        format!("({}) {} {}", halves.0, &halves.1[..2], &halves.1[2..]),
+        format!("{}\n\n{}", halves.0, halves.1),
+        number.chars().filter_map(|c| char::from_u32(0xFF10 + c.to_digit(10)?)).collect(),
+    ];
+    for text in doubtful {
+        let shown = mask(&text).chars().filter(|&c| digit(c).is_some()).count();
+        assert_eq!(shown, 2, "{text}");
+    }
+}
+
+#[test]
+fn dates_and_telephone_numbers_are_shown() {
+    for text in
+        ["2026-03-01 10:15", "070-123 45 67, 08-555 010 00", "35 96 50 00 / 35 96 50 01", "9. 1. 2026 kl. 09.30–11.45"]
+    {
+        assert_eq!(mask(text), text);
     }
 }

@@ -75,6 +75,7 @@ const WORDS: &[(&str, Known)] = &[
       kontaktsenteret servicecenter servicecentret servicesenter servicesenteret servicekontoret sentralbord sentralbordet kundetorget \
       dokumentsenteret dokumentsenter barnevernet barnevernvakten barnevernsvakta legevakten legevakta kundtjänst kommunväxeln postmottak \
       postmottaket medborgarservice kundeservice kundesenteret samhällsbyggnad byggesak byggjesak arealplan socialtjänsten \
+      kulturskolen kulturskulen kulturskolan helsestasjonen voksenopplæringen vaksenopplæringa ppt elevhälsan kundcenter kommunkansliet biblioteket \
       räddningstjänsten kemneren rådhusresepsjonen växeln", Known::UNIT),
     ("juridisk teknisk daglig dagleg pedagogisk administrativ assisterende assisterande konstituert fungerende fungerande biträdande tillförordnad tf faglig \
       fagleg ledende leiande kommunal koordinerende koordinerande personlig ansvarlig merkantil personleg medicinskt vikarierande \
@@ -83,6 +84,14 @@ const WORDS: &[(&str, Known)] = &[
     ("leder styrer trener feier veileder tolk prest lege kock assistent ansvarlig pedagog inspektör inspektør ordförande direktør direktör strateg \
       konsult konsulent styrar leiar trenar rettleiar vegleiar lærer lærar lärare läkare chef gartner ekonom tolker byråd planlegger planleggjar \
       planleggar advokat psykolog lektor behandlare ingeniør ingenjör kontaktlærer brannmann jordmor fastlege overlege vägledare kurator", Known::DOUBTFUL),
+];
+
+/// What a unit is, after the name or the quality that tells which: «Solvang barnehage», «Teknisk avdeling».
+#[rustfmt::skip]
+pub(super) const INSTITUTIONS: &[&str] = &[
+    "avdeling", "avdelning", "etat", "drift", "kontor", "eining", "seksjon", "sektion", "förvaltning", "barnehage", "skole", "barneskole", "ungdomsskole", "skule",
+    "barneskule", "ungdomsskule", "kulturskole", "sykehjem", "sjukeheim", "omsorgssenter", "bibliotek", "helsestasjon", "legekontor", "förskola", "skola",
+    "grundskola", "gymnasieskola", "kulturskola", "äldreboende",
 ];
 
 /// Ends of units' names; what stands before makes it one unit of many.

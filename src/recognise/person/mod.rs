@@ -316,6 +316,13 @@ impl<'a> Scan<'a> {
         if known.is(Known::UNIT_HEAD) && matches!(self.word(next), "for" | "för") && self.beside(next) {
             return self.unit_purpose(next + 1);
         }
+        // «Solvang barnehage», «Teknisk avdeling».
+        if capital(word) && !known.is(Known::STOP) && self.beside(next) {
+            let following = self.word(next);
+            if lexicon::INSTITUTIONS.contains(&self.folder.fold(following)) {
+                return Some(next + 1);
+            }
+        }
         // Most words end here.
         let special = known.is(Known::UNIT) || known.is(Known::UNIT_HEAD) || capital(word) && known.is(Known::STOP);
         if !special && !self.lexicon.is_unit(self.folder.fold(word)) {

@@ -1,0 +1,60 @@
+//! Why a file was not checked, in the language of whoever asked. What is rare stays in English.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use crate::read::READERS;
+use crate::report::ui::Ui;
+
+/// The reason as a person reads it: the common ones translated, with the formats that klart reads where the file is of
+/// another.
+pub(super) fn told<'r>(ui: Ui, path: &str, reason: &'r str) -> Cow<'r, str> {
+    let texts: [&str; 3] = match reason {
+        "no such file or folder" => ["finner ikke filen", "finn ikkje fila", "hittar inte filen"],
+        "permission denied" => {
+            ["har ikke lov til å lese filen", "har ikkje lov til å lese fila", "får inte läsa filen"]
+        }
+        "is a folder" => ["er en mappe", "er ei mappe", "är en mapp"],
+        _ if reason.starts_with("unknown format of ") => {
+            return unknown_format(ui, path).map_or(Cow::Borrowed(reason), Cow::Owned);
+        }
+        _ if reason.starts_with("not text: ") => [
+            "er ikke en tekstfil, selv om navnet sier det",
+            "er ikkje ei tekstfil, sjølv om namnet seier det",
+            "är ingen textfil, fast namnet säger det",
+        ],
+        _ => return Cow::Borrowed(reason),
+    };
+    match ui {
+        Ui::Nb => Cow::Borrowed(texts[0]),
+        Ui::Nn => Cow::Borrowed(texts[1]),
+        Ui::Sv => Cow::Borrowed(texts[2]),
+        Ui::En => Cow::Borrowed(reason),
+    }
+}
+
+fn unknown_format(ui: Ui, path: &str) -> Option<String> {
+    let extension = Path::new(path).extension()?.to_str()?.to_lowercase();
+    let known: Vec<&str> = READERS.iter().flat_map(|reader| reader.extensions).copied().collect();
+    let known = known.join(", ");
+    Some(match ui {
+        Ui::Nb => format!("klart leser ikke {extension}; lagre teksten som en av disse: {known}"),
+        Ui::Nn => format!("klart les ikkje {extension}; lagre teksten som ein av desse: {known}"),
+        Ui::Sv => format!("klart läser inte {extension}; spara texten som någon av dessa: {known}"),
+        Ui::En => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_reasons_are_told_in_the_language_of_the_reader() {
+        assert_eq!(told(Ui::Nn, "a.txt", "no such file or folder"), "finn ikkje fila");
+        assert_eq!(told(Ui::En, "a.txt", "no such file or folder"), "no such file or folder");
+        let docx = told(Ui::Nb, "Utkast.DOCX", "unknown format of `Utkast.DOCX`, expected one of txt");
+        assert!(docx.starts_with("klart leser ikke docx; lagre teksten som en av disse: txt, "), "{docx}");
+        assert_eq!(told(Ui::Sv, "a.eml", "nesting of more than 100"), "nesting of more than 100");
+    }
+}

@@ -1,0 +1,64 @@
+//! The packs in the binary are valid, and every rule's examples are what the rule says they are.
+
+use std::collections::BTreeSet;
+
+use klart::lint::test_examples;
+use klart::pack::Library;
+
+#[test]
+fn the_packs_in_the_binary_are_valid() {
+    if let Err(faults) = Library::embedded().validate(&[]) {
+        panic!("\n{faults}");
+    }
+}
+
+#[test]
+fn every_rule_reports_its_bad_examples_and_spares_its_good_ones() {
+    let (count, failures) = test_examples(&Library::embedded(), &[]).expect("valid packs");
+    let mut report = String::new();
+    for failure in &failures {
+        let kind = if failure.bad { "bad" } else { "good" };
+        report.push_str(&format!("\n{} ({kind}): {}\n    {}\n", failure.rule, failure.outcome, failure.text));
+    }
+    assert!(failures.is_empty(), "{report}\n{} of {count} examples fail", failures.len());
+    assert!(count > 500, "{count} examples");
+}
+
+#[test]
+fn rules_of_the_standards_have_two_bad_and_two_good_examples() {
+    let library = Library::embedded();
+    let standards = ["bamble", "nykvarn"];
+    for rule in library.rules(&[]).expect("valid packs").iter().filter(|rule| standards.contains(&rule.pack.as_str())) {
+        let bad = rule.examples.iter().filter(|example| example.bad.is_some()).count();
+        let good = rule.examples.iter().filter(|example| example.good.is_some()).count();
+        assert!(bad >= 2 && good >= 2, "{} has {bad} bad and {good} good examples", rule.id);
+        assert!(rule.authority.section.is_some(), "{} names no clause", rule.id);
+        assert!(!rule.why.is_empty() && !rule.help.is_empty(), "{} lacks a text", rule.id);
+    }
+}
+
+/// The clauses of both standards that speak of e-mail, automatic replies or interim replies.
+#[test]
+fn every_clause_on_mail_has_its_rule() {
+    let rules: BTreeSet<String> =
+        Library::embedded().rules(&[]).expect("valid packs").into_iter().map(|rule| rule.id).collect();
+    let bamble = "autosvar-ordlyd autosvar-grunn autosvar-varighet avsender forelopig-svar saksbehandlingstid innsyn \
+                  personopplysninger kontaktpunkt ryddig hoflig";
+    let nykvarn = "epostadress avsandare-epost signatur typsnitt avsandare-brev franvaro-kontakt franvaro-24h \
+                   vem-och-nar svarstid kontaktuppgifter neutral enkel synpunkt personuppgifter";
+    for (pack, ids) in [("bamble", bamble), ("nykvarn", nykvarn)] {
+        for id in ids.split_whitespace() {
+            assert!(rules.contains(&format!("{pack}/{id}")), "no rule {pack}/{id}");
+        }
+    }
+}
+
+#[test]
+fn word_lists_are_long_enough_and_in_three_languages() {
+    let library = Library::embedded();
+    for (pack, least) in [("nb/klarsprak", 120), ("nn/klarspraak", 120), ("sv/klarsprak", 120)] {
+        let words = library.forms(&[pack.to_owned()]).expect("valid packs");
+        assert!(words.len() >= least, "{pack} lists {} words", words.len());
+        assert!(words.iter().all(|word| !word.forms.is_empty()), "{pack}");
+    }
+}

@@ -1,0 +1,37 @@
+//! Faults that were found and must not come back. Each test says what was wrong.
+
+use klart::check::Place;
+use klart::lint::Linter;
+use klart::pack::{Library, Settings};
+use klart::read::{Options, read};
+
+/// What the base rules find in a text file: rule and words.
+fn found(text: &str) -> Vec<(String, String)> {
+    let linter = Linter::new(&Library::embedded(), Settings::default()).expect("the packs are valid");
+    let document = read("a.txt", text.as_bytes().to_vec(), &Options::default()).expect("a text");
+    let findings = linter.check(&document).findings.into_iter();
+    let words = |place| match place {
+        Place::Text(span) => span.of(&document.text).to_owned(),
+        Place::Raw(_) => String::new(),
+    };
+    findings.map(|finding| (finding.rule, words(finding.place))).collect()
+}
+
+fn repeated(text: &str) -> Vec<String> {
+    found(text).into_iter().filter(|(rule, _)| rule == "nb/klarsprak/gjentatt-ord").map(|(_, words)| words).collect()
+}
+
+#[test]
+fn a_word_repeated_many_times_was_a_finding_for_each_pair() {
+    assert_eq!(repeated("Vi sender deg brevet om om om om skolen til barnet ditt."), ["om om om om"]);
+}
+
+#[test]
+fn a_repetition_in_capitals_was_taken_for_a_name() {
+    assert_eq!(repeated("Vi sender deg et brev OM OM skolen. Vi reiser til Bora Bora."), ["OM OM"]);
+}
+
+#[test]
+fn words_that_may_stand_twice_were_listed_as_pairs_and_never_let_be() {
+    assert_eq!(repeated("Det går så så med skolen, og vi ser på det."), [""; 0]);
+}
