@@ -419,7 +419,7 @@ pub(crate) fn closing(text: &str) -> Option<Closing> {
     }
     let mut words = tail.split_whitespace();
     let head = words.next().unwrap_or("");
-    let polite = text[..end].chars().next_back() == Some('n') && phrase_end(text, "vänligen", false).is_some();
+    let polite = text[..end].ends_with('n') && phrase_end(text, "vänligen", false).is_some();
     let opens = is_name(head) || (!polite && listed(head, AFTER_CLOSING));
     let most = if polite { 3 } else { 10 };
     let sentence = tail.contains(". ") || tail.ends_with(['.', '?', ':']) && words.clone().count() > 3;
