@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use crate::document::{Block, BlockKind, Document, InlineKind, Zone};
 use crate::language::{self, Language, Readability, Sentence, Token, TokenKind};
-use crate::recognise::{Entity, recognise, signature};
+use crate::recognise::{Entity, identifier, recognise, signature};
 use crate::text::Span;
 
 /// The words, sentences, entities and passives of a document, each computed once, when first asked for.
@@ -14,6 +14,7 @@ pub struct Analysis<'d> {
     words: OnceCell<Words>,
     sentences: OnceCell<Sentences>,
     entities: OnceCell<Vec<Entity>>,
+    identifiers: OnceCell<Vec<Entity>>,
     passives: OnceCell<Vec<Span>>,
     normal: RefCell<String>,
 }
@@ -38,6 +39,7 @@ impl<'d> Analysis<'d> {
             words: OnceCell::new(),
             sentences: OnceCell::new(),
             entities: OnceCell::new(),
+            identifiers: OnceCell::new(),
             passives: OnceCell::new(),
             normal: RefCell::new(String::new()),
         }
@@ -86,6 +88,19 @@ impl<'d> Analysis<'d> {
             self.complete_signature(&mut entities);
             entities.sort_by_key(|entity| entity.span);
             entities
+        })
+    }
+
+    /// Those of the [`entities`](Self::entities) that are identifiers, found without looking for the others: they are
+    /// asked for in every document, the others in few.
+    pub fn identifiers(&self) -> &[Entity] {
+        self.identifiers.get_or_init(|| {
+            let mut identifiers = Vec::new();
+            for (index, _) in self.seen_blocks() {
+                let tokens = &self.tokens()[self.block_tokens(index)];
+                identifier::recognise(&self.document.text, tokens, &mut identifiers);
+            }
+            identifiers
         })
     }
 

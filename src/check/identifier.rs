@@ -53,7 +53,7 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
 
 impl Check for IdentifierCheck {
     fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
-        for entity in cx.analysis.entities() {
+        for entity in cx.analysis.identifiers() {
             let EntityKind::Identifier(identifier) = &entity.kind else { continue };
             let evident = identifier.kind != IdentifierKind::Kontonummer || identifier.evident;
             let sort = self.sorts.iter().find(|sort| sort.number == identifier.kind);

@@ -133,6 +133,9 @@ pub trait Check: fmt::Debug + Send + Sync {
     }
 }
 
+/// Compiles the table of a rule; nothing when it has a fault, which goes to the builder.
+pub type Compile = fn(&mut Builder<'_>, Spanned<DeValue<'_>>) -> Option<Box<dyn Check>>;
+
 /// A check that rules can be made of.
 pub struct CheckInfo {
     /// The name of the rule's table: `[rule.terms]`.
@@ -145,7 +148,7 @@ pub struct CheckInfo {
     /// the base packs of that language.
     pub by_block: bool,
     /// Reads and compiles a rule's table. Faults go to the builder.
-    pub compile: fn(&mut Builder<'_>, Spanned<DeValue<'_>>) -> Option<Box<dyn Check>>,
+    pub compile: Compile,
     /// The JSON Schema of the rule's table.
     pub schema: fn(&mut SchemaGenerator) -> Schema,
 }

@@ -142,11 +142,11 @@ impl Pattern {
                     }
                 }
                 BlockKind::Paragraph
-                    if level == u8::MAX && cx.document().block_text(block).trim_end().ends_with(':') =>
+                    if level == u8::MAX
+                        && cx.document().block_text(block).trim_end().ends_with(':')
+                        && excuses(block) =>
                 {
-                    if excuses(block) {
-                        return true;
-                    }
+                    return true;
                 }
                 _ => {}
             }

@@ -27,6 +27,9 @@ pub(super) const INFO: CheckInfo = CheckInfo {
     schema: |generator| generator.subschema_for::<Config>(),
 };
 
+/// About how many forms a listed word has.
+const FORMS: usize = 8;
+
 /// The words of a list.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -78,6 +81,7 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
     let group = builder.matcher.overlapping_group();
     let mut compiler = Compiler::new(group);
     for (file, entries) in entries(builder, table) {
+        builder.matcher.reserve(entries.len() * FORMS);
         for entry in entries {
             compiler.add(builder, file.as_deref(), entry);
         }

@@ -95,8 +95,15 @@ fn render<'v>(template: &str, value: &dyn Fn(&str) -> Option<&'v str>) -> Option
 
 /// A match as it is repeated in a message: on one line, composed, without soft hyphens, and not at length.
 fn quoted(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let line: String = visible(&words.join(" ")).nfc().collect();
+    // Read no further than is shown: a match may be a whole sentence or paragraph.
+    let words = text.split_whitespace().enumerate();
+    let chars = words.flat_map(|(index, word)| (index > 0).then_some(' ').into_iter().chain(word.chars()));
+    let chars = chars.filter(shows);
+    let mut line: String = chars.clone().take(LONGEST_QUOTE + 1).collect();
+    // Below the first combining mark every text is composed.
+    if line.chars().any(|c| c >= '\u{300}') {
+        line = chars.nfc().take(LONGEST_QUOTE + 1).collect();
+    }
     match line.char_indices().nth(LONGEST_QUOTE) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,
@@ -105,7 +112,11 @@ fn quoted(text: &str) -> String {
 
 /// The text without characters that show nothing: soft hyphens, zero-width spaces.
 fn visible(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}')).collect()
+    text.chars().filter(shows).collect()
+}
+
+fn shows(c: &char) -> bool {
+    !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}')
 }
 
 /// Sorts findings by place, rule and item, and names them.

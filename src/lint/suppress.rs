@@ -1,7 +1,7 @@
 //! Suppressions: what they take away, and what is wrong with them.
 
 use crate::check::{Place, Severity};
-use crate::document::{Directive, DirectiveScope, Document};
+use crate::document::{Block, Directive, DirectiveScope, Document};
 use crate::language::Language;
 use crate::pack::{Authority, Rule, names_rule};
 use crate::text::Span;
@@ -58,7 +58,8 @@ fn covered(document: &Document, index: usize) -> Option<Span> {
             let block = if directive.trailing {
                 document.block_at((at as usize).saturating_sub(1)).map(|at| &document.blocks[at])
             } else {
-                document.blocks.iter().find(|block| block.span.end > at || (block.span.start >= at))
+                let before = |block: &Block| block.span.end <= at && block.span.start < at;
+                document.blocks.get(document.blocks.partition_point(before))
             };
             Some(block.map_or(Span::at(directive.at), |block| block.span))
         }

@@ -354,7 +354,13 @@ fn folded(text: &str, most: usize) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.chars().filter(|c| *c != '\u{AD}').flat_map(char::to_lowercase));
+        for c in word.chars() {
+            match c {
+                '\u{AD}' => {}
+                '\0'..='\x7F' => out.push(c.to_ascii_lowercase()),
+                c => out.extend(c.to_lowercase()),
+            }
+        }
     }
     out
 }

@@ -12,9 +12,9 @@ use crate::text::Span;
 
 /// Widest window, in columns of a terminal.
 const COLUMNS: usize = 92;
-/// How many bytes are looked at on each side of a finding. More than [`COLUMNS`] characters take, and enough to see
-/// an identifier whole of which the window shows only an end.
-const REACH: usize = 512;
+/// How many bytes are looked at on each side of a finding. More than [`COLUMNS`] decomposed letters take, and enough to
+/// see an identifier whole of which the window shows only an end.
+const REACH: usize = 320;
 /// Longest match that is shown, in bytes.
 const LONGEST: usize = 1024;
 const CUT: char = '…';

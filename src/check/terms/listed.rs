@@ -56,7 +56,7 @@ impl Term {
         let before_noun = matches!(slot, Some(Slot::Verb(VerbSlot::ParticiplePlural | VerbSlot::PresentParticiple)));
         // «vi begjærer ikke svar» cannot become «vi ber om ikke svar»: a verb with a particle parts around the adverb.
         let verb = matches!(slot, Some(Slot::Verb(_)));
-        let movable = (!before_noun && !(verb && self.single)) || choice.is_single();
+        let movable = !(before_noun || verb && self.single) || choice.is_single();
         Some(Fix { text, safe: self.choices.len() == 1 && self.note.is_none() && agrees && movable })
     }
 

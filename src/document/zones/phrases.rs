@@ -240,6 +240,14 @@ const DISCLAIMERS: &[&str] = &[
 ///
 /// One line break counts as a space, two do not unless `across` allows it.
 fn phrase_end(text: &str, phrase: &str, across: bool) -> Option<usize> {
+    // Nearly every line begins with another letter, which shows in one byte where both are ASCII.
+    if let (Some(own), Some(first)) = (text.bytes().next(), phrase.bytes().next())
+        && own.is_ascii()
+        && first.is_ascii()
+        && own.to_ascii_lowercase() != first
+    {
+        return None;
+    }
     let mut rest = text;
     for (index, word) in phrase.split(' ').enumerate() {
         if index > 0 {
@@ -411,7 +419,7 @@ pub(crate) fn closing(text: &str) -> Option<Closing> {
     }
     let mut words = tail.split_whitespace();
     let head = words.next().unwrap_or("");
-    let polite = text[..end].chars().next_back() == Some('n') && phrase_end(text, "vänligen", false).is_some();
+    let polite = text[..end].ends_with('n') && phrase_end(text, "vänligen", false).is_some();
     let opens = is_name(head) || (!polite && listed(head, AFTER_CLOSING));
     let most = if polite { 3 } else { 10 };
     let sentence = tail.contains(". ") || tail.ends_with(['.', '?', ':']) && words.clone().count() > 3;

@@ -20,7 +20,7 @@ pub(super) fn double_m(word: &str) -> String {
     };
     let letters = word.chars().rev().nth(2);
     // A diphthong or double vowel before it is long: team, heim.
-    if short && !(letters.is_some_and(is_vowel) && !word.ends_with("iom")) { doubled(word) } else { word.to_owned() }
+    if short && (word.ends_with("iom") || !letters.is_some_and(is_vowel)) { doubled(word) } else { word.to_owned() }
 }
 
 /// Monosyllables in a vowel and -t whose neuter has two: `hvitt`, `flatt`.

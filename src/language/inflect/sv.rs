@@ -144,11 +144,7 @@ fn short_r_or_l(word: &str) -> bool {
 fn zero_plural_definite(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("are") {
         join(stem, "arna")
-    } else if word.ends_with("er") && syllables(word) > 1 {
-        join(word, "na")
-    } else if word.ends_with("ande") || word.ends_with("ende") {
-        join(word, "na")
-    } else if ends_in_vowel(word) {
+    } else if word.ends_with("er") && syllables(word) > 1 || ends_in_vowel(word) {
         join(word, "na")
     } else {
         join(&long_stem(word), "en")

@@ -162,6 +162,13 @@ impl Default for MatcherBuilder {
 }
 
 impl MatcherBuilder {
+    /// Makes room for so many more words at once.
+    pub fn reserve(&mut self, words: usize) {
+        self.words.reserve(words);
+        self.edges.reserve(words);
+        self.nodes.reserve(words);
+    }
+
     /// A new group, with no phrases yet.
     pub fn group(&mut self) -> Group {
         self.groups += 1;
