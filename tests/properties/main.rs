@@ -2,6 +2,8 @@
 //!
 //! With `KLART_CORPUS` set to a folder, the documents in it are looked at too.
 
+#![allow(clippy::print_stdout, reason = "a test that skips says so")]
+
 mod dress;
 
 use std::collections::BTreeMap;

@@ -173,7 +173,7 @@ fn texts(language: Language, word: &str, class: &str) -> String {
     let mut texts: Vec<String> = Vec::new();
     for form in forms(language, word, class).unwrap() {
         let possessive = matches!(form.slot, Slot::Noun(slot) if slot.genitive);
-        if !(possessive && language != Language::Sv) && !texts.contains(&form.text) {
+        if !(texts.contains(&form.text) || possessive && language != Language::Sv) {
             texts.push(form.text);
         }
     }

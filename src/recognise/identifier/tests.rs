@@ -133,7 +133,7 @@ fn numbers_within_other_things_are_left_alone() {
 
 #[test]
 fn an_account_is_evident_by_its_groups_or_by_the_word() {
-    let number = account(1234_56_7890);
+    let number = account(1_234_567_890);
     let grouped = |joint: &str| format!("{}{joint}{}{joint}{}", &number[..4], &number[4..6], &number[6..]);
     for text in
         [grouped(" "), grouped("."), grouped("\u{a0}"), format!("kontonr. {number}"), format!("til konto: {number}")]
@@ -142,7 +142,7 @@ fn an_account_is_evident_by_its_groups_or_by_the_word() {
         assert_eq!(all.len(), 1, "{text}");
         assert_eq!((all[0].0, all[0].2), (IdentifierKind::Kontonummer, true), "{text}");
     }
-    assert_eq!(found(&format!("Referanse {number}"))[0].2, false);
+    assert!(!found(&format!("Referanse {number}"))[0].2);
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn a_masked_number_keeps_its_shape_and_two_digits() {
     assert_eq!(mask(&format!("?id={number}")), "?id=01•••••••••");
     let person = luhn("900101123");
     assert_eq!(mask(&format!("{}-{}", &person[..6], &person[6..])), "90••••-••••");
-    let account = account(1234_56_7890);
+    let account = account(1_234_567_890);
     assert_eq!(mask(&account), account, "an account nobody calls one may be any number");
     assert_eq!(mask(&format!("konto {account}")), "konto 12•••••••••");
 }
