@@ -1,5 +1,14 @@
 //! The linter for what municipalities in Norway and Sweden send out.
 //!
+//! ```
+//! use klart::{lint::Linter, pack::{Library, Settings}, read};
+//!
+//! let linter = Linter::new(&Library::embedded(), Settings::default()).expect("the embedded packs are valid");
+//! let text = "Vi begjærer svar på søknaden innen fredag.";
+//! let document = read::read("utkast.txt", text.into(), &read::Options::default()).expect("a text can be read");
+//! let outcome = linter.check(&document);
+//! assert_eq!(outcome.findings[0].rule, "nb/klarsprak/kansellisprak");
+//! ```
 //!
 //! The flow has one direction: [`read`] turns bytes into a [`document::Document`], [`lint`] runs the compiled rules
 //! of [`pack`] over it, and `report` shows the findings. Modules import only downwards in the list below.

@@ -67,8 +67,8 @@ impl Check for Repetition {
                 }
                 let spaced = |end: Span, start: Span| {
                     let between = text.get(end.end as usize..start.start as usize).unwrap_or("");
-                    // Two blanks on one line, or a tab, stand between the columns of a table.
-                    let column = between.contains('\t') || (between.len() > 1 && between.bytes().all(|b| b == b' '));
+                    // Three blanks on one line, or a tab, stand between the columns of a table.
+                    let column = between.contains('\t') || (between.len() > 2 && between.bytes().all(|b| b == b' '));
                     !between.is_empty() && between.chars().all(char::is_whitespace) && !column
                 };
                 if !spaced(word.span, next.span) {

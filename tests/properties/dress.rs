@@ -272,7 +272,7 @@ pub fn dresses(letter: &Letter) -> Vec<Dressed> {
 
 type Inline<'a> = &'a dyn Fn(&str) -> String;
 
-fn blocks(letter: &Letter, mut one: impl FnMut(&Part) -> String) -> String {
+fn blocks(letter: &Letter, one: impl FnMut(&Part) -> String) -> String {
     let parts: Vec<String> = letter.parts.iter().map(one).collect();
     format!("{}\n", parts.join("\n\n"))
 }
