@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use self::entry::{Compounds, Entry};
-use self::listed::{Compiled, Compiler};
+use self::listed::{Compiled, Compiler, quotes};
 use super::{Builder, Check, CheckInfo, Context, Fault, Fix, Hit};
 use crate::document::{Block, BlockKind, Zone};
 use crate::language::inflect;
@@ -158,7 +158,10 @@ impl Terms {
         let choices = match &fix {
             Some(fix) if term.choices.len() == 1 => {
                 match form.other.and_then(|slot| term.replacement(language, Some(slot))) {
-                    Some(other) => format!("{} eller {}", fix.text, dressed_as(word, &other.text)),
+                    Some(other) => {
+                        let (open, close) = quotes(language);
+                        format!("{}{close} eller {open}{}", fix.text, dressed_as(word, &other.text))
+                    }
                     None => fix.text.clone(),
                 }
             }

@@ -69,7 +69,7 @@ const NN: &str = r#"# Innstillingar for klart i denne mappa og alt under ho.
 
 # Alvor for einskildreglar: error, warning, advice eller off.
 # [rules]
-# "nn/klarsprak/framandord" = "advice"
+# "nn/klarspraak/framandord" = "advice"
 
 # Det vi veit om filer på førehand.
 # [[files]]

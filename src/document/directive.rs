@@ -50,7 +50,8 @@ impl Directive {
 
     /// Reads the value of an `X-Klart-Ignore` header: `RULE, RULE; reason`.
     pub fn from_header(value: &str) -> Self {
-        Self::from_parts(DirectiveScope::File, value, ';')
+        // A colon is what the comments have; no rule's name holds one.
+        Self::from_parts(DirectiveScope::File, value, if value.contains(';') { ';' } else { ':' })
     }
 
     fn from_parts(scope: DirectiveScope, text: &str, separator: char) -> Self {

@@ -24,6 +24,8 @@ pub struct Linter {
     named: Option<RuleSet>,
     /// When no pack is named: the rules for documents of each language, compiled when the first such document comes.
     base: [OnceLock<RuleSet>; 4],
+    /// Ids of all rules by pack, read when a suppression names a rule that does not run.
+    ids: OnceLock<Vec<(String, Vec<String>)>>,
 }
 
 impl Linter {
@@ -37,7 +39,7 @@ impl Linter {
             true => None,
             false => Some(Plan::new(library, &settings.packs)?.compile(&settings)?),
         };
-        Ok(Self { library: library.clone(), settings, named, base: Default::default() })
+        Ok(Self { library: library.clone(), settings, named, base: Default::default(), ids: OnceLock::new() })
     }
 
     /// The language that short texts are taken to be in: that of the packs named in the settings.
@@ -61,10 +63,16 @@ impl Linter {
                 }
             }
         }
-        let faults = suppress::apply(document, &active, &mut raised);
+        let faults = suppress::apply(document, &active, &mut raised, &|name| self.knows(name));
         let mut findings: Vec<Finding> = raised.into_iter().map(|(_, finding)| finding).chain(faults).collect();
         finding::order(document, &mut findings);
         Outcome { findings, words: analysis.words_of_prose() }
+    }
+
+    /// Whether a name means a rule or pack of the library.
+    fn knows(&self, name: &str) -> bool {
+        let packs = self.ids.get_or_init(|| self.library.rule_ids());
+        packs.iter().any(|(pack, rules)| rules.iter().any(|rule| names_rule(name, pack, rule)))
     }
 
     /// The base rules for a language. Embedded packs are valid, which a test holds, and settings were checked before;

@@ -13,8 +13,14 @@ pub(super) const RULE: &str = "klart/suppression";
 
 /// Takes away findings that the document suppresses, and returns one for each suppression without effect or reason.
 ///
-/// `active` are the rules that were run: a suppression of a rule that was not is none of this run's business.
-pub(super) fn apply(document: &Document, active: &[&Rule], raised: &mut Vec<(&Rule, Finding)>) -> Vec<Finding> {
+/// `active` are the rules that were run: a suppression of a rule that was not is none of this run's business, if only
+/// there is such a rule, which `known` tells.
+pub(super) fn apply(
+    document: &Document,
+    active: &[&Rule],
+    raised: &mut Vec<(&Rule, Finding)>,
+    known: &dyn Fn(&str) -> bool,
+) -> Vec<Finding> {
     let mut faults = Vec::new();
     for (index, directive) in document.directives.iter().enumerate() {
         let Some(span) = covered(document, index) else { continue };
@@ -30,7 +36,7 @@ pub(super) fn apply(document: &Document, active: &[&Rule], raised: &mut Vec<(&Ru
             faults.push(fault(document, directive, Fault::NoReason));
         }
         let concerns_this_run = directive.rules.is_empty() || active.iter().any(|rule| names(directive, rule));
-        if raised.len() == before && concerns_this_run {
+        if raised.len() == before && (concerns_this_run || !directive.rules.iter().all(|name| known(name))) {
             faults.push(fault(document, directive, Fault::NoEffect));
         }
     }
@@ -38,7 +44,10 @@ pub(super) fn apply(document: &Document, active: &[&Rule], raised: &mut Vec<(&Ru
 }
 
 fn names(directive: &Directive, rule: &Rule) -> bool {
-    directive.rules.is_empty() || directive.rules.iter().any(|name| names_rule(name, &rule.pack, &rule.id))
+    // An exception from a rule of a base pack holds for the municipality's rule that takes it over.
+    let taken = rule.taken.as_deref().and_then(|id| Some((id.rsplit_once('/')?.0, id)));
+    let ids = || [(rule.pack.as_str(), rule.id.as_str())].into_iter().chain(taken);
+    directive.rules.is_empty() || directive.rules.iter().any(|name| ids().any(|(pack, id)| names_rule(name, pack, id)))
 }
 
 /// The stretch of text that a directive covers; `None` for one that only ends another.
@@ -55,13 +64,17 @@ fn covered(document: &Document, index: usize) -> Option<Span> {
         }
         DirectiveScope::Block => {
             let at = directive.at as u32;
-            let block = if directive.trailing {
-                document.block_at((at as usize).saturating_sub(1)).map(|at| &document.blocks[at])
-            } else {
-                let before = |block: &Block| block.span.end <= at && block.span.start < at;
-                document.blocks.get(document.blocks.partition_point(before))
-            };
-            Some(block.map_or(Span::at(directive.at), |block| block.span))
+            if directive.trailing {
+                let block = document.block_at((at as usize).saturating_sub(1)).map(|at| document.blocks[at].span);
+                return Some(block.unwrap_or(Span::at(directive.at)));
+            }
+            let before = |block: &Block| block.span.end <= at && block.span.start < at;
+            let mut blocks = document.blocks[document.blocks.partition_point(before)..].iter();
+            let Some(first) = blocks.next() else { return Some(Span::at(directive.at)) };
+            // «Hei! Vi skriver …» is a greeting and a paragraph, and one line to whoever writes the exception.
+            let line = |block: &Block| document.positions(block.span).0.line;
+            let same = blocks.take(1).take_while(|block| line(block) == line(first));
+            Some(same.fold(first.span, |span, block| span.cover(block.span)))
         }
     }
 }
@@ -73,15 +86,25 @@ enum Fault {
 }
 
 fn fault(document: &Document, directive: &Directive, fault: Fault) -> Finding {
+    let in_header = document.meta.header("X-Klart-Ignore").is_some() && directive.scope == DirectiveScope::File;
     let (message, help) = match (fault, document.language) {
+        (Fault::NoReason, Language::Sv) if in_header => {
+            ("Undantaget saknar skäl.", "Skriv skälet efter regeln: ”X-Klart-Ignore: REGEL; skäl”.")
+        }
         (Fault::NoReason, Language::Sv) => {
-            ("Undantaget saknar skäl.", "Skriv skälet efter regeln: «klart-ignore REGEL: skäl».")
+            ("Undantaget saknar skäl.", "Skriv skälet efter regeln: ”klart-ignore REGEL: skäl”.")
         }
         (Fault::NoEffect, Language::Sv) => ("Undantaget har ingen verkan.", "Ta bort det, eller rätta regelns namn."),
+        (Fault::NoReason, Language::Nn) if in_header => {
+            ("Unntaket manglar grunn.", "Skriv grunnen etter regelen: «X-Klart-Ignore: REGEL; grunn».")
+        }
         (Fault::NoReason, Language::Nn) => {
             ("Unntaket manglar grunn.", "Skriv grunnen etter regelen: «klart-ignore REGEL: grunn».")
         }
         (Fault::NoEffect, Language::Nn) => ("Unntaket verkar ikkje.", "Ta det bort, eller rett namnet på regelen."),
+        (Fault::NoReason, Language::Nb) if in_header => {
+            ("Unntaket mangler grunn.", "Skriv grunnen etter regelen: «X-Klart-Ignore: REGEL; grunn».")
+        }
         (Fault::NoReason, Language::Nb) => {
             ("Unntaket mangler grunn.", "Skriv grunnen etter regelen: «klart-ignore REGEL: grunn».")
         }

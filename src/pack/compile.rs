@@ -18,6 +18,8 @@ pub struct Rule {
     pub id: String,
     /// Id of its pack.
     pub pack: String,
+    /// The rule it takes over, if any.
+    pub taken: Option<String>,
     /// How much its findings weigh.
     pub severity: Severity,
     /// Kinds of document it applies to; empty for all.
@@ -242,6 +244,7 @@ impl<'l> Plan<'l> {
             Some(check) if found.is_empty() => Ok(Rule {
                 severity: settings.severity.get(full_id).copied().unwrap_or(info_of.severity),
                 pack: info_of.pack,
+                taken: from.map(str::to_owned),
                 applies_to: info_of.applies_to,
                 except: info_of.except,
                 message: info_of.message,

@@ -65,7 +65,7 @@ impl Term {
     pub fn choices_in(&self, language: Language, slot: Option<Slot>) -> String {
         let in_form = |choice: &Parts| choice.in_slot(language, slot).unwrap_or_else(|| choice.with(&choice.stem));
         let texts: Vec<String> = self.choices.iter().map(in_form).collect();
-        let (open, close) = if language == Language::Sv { ("”", "”") } else { ("«", "»") };
+        let (open, close) = quotes(language);
         match texts.split_last() {
             Some((last, rest)) if !rest.is_empty() => {
                 format!("{}{close} eller {open}{last}", rest.join(&format!("{close}, {open}")))
@@ -73,6 +73,11 @@ impl Term {
             _ => texts.join(""),
         }
     }
+}
+
+/// The quotation marks of a language.
+pub(super) fn quotes(language: Language) -> (&'static str, &'static str) {
+    if language == Language::Sv { ("”", "”") } else { ("«", "»") }
 }
 
 /// Compiles entries into a group of the matcher.
