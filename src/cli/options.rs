@@ -156,7 +156,7 @@ pub(super) struct Selection {
     /// Least severity that fails the run [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOnValue>,
-    /// Least severity that is shown
+    /// Report only findings of at least this severity; lesser ones count for nothing
     #[arg(long, value_name = "SEVERITY", value_parser = severity())]
     pub min_severity: Option<Severity>,
     /// The day that promises count from in documents without a date [default: today]
