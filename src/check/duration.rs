@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -20,6 +22,9 @@ pub(super) const INFO: CheckInfo = CheckInfo {
     compile,
     schema: |generator| generator.subschema_for::<Config>(),
 };
+
+/// The highest number in a limit. No standard looks a hundred years ahead, and calendars end.
+const LONGEST: i64 = 1_200;
 
 /// Times near the phrases of `when`, longer or not longer than a limit.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -113,7 +118,8 @@ fn read_limit(builder: &mut Builder<'_>, source: &Spanned<String>) -> Option<Lim
             "month" | "months" => Unit::Months,
             _ => return None,
         };
-        Some(Limit { count: count.parse().ok()?, unit })
+        let count = count.parse().ok().filter(|count| (0..=LONGEST).contains(count))?;
+        Some(Limit { count, unit })
     });
     if limit.is_none() {
         let message =
@@ -163,7 +169,7 @@ impl Limit {
     }
 
     /// Whether a stated length of time is more than the limit, compared in the limit's own unit.
-    fn is_less_than(self, count: u32, unit: Unit) -> bool {
+    fn is_exceeded_by(self, count: u32, unit: Unit) -> bool {
         let count = i64::from(count);
         match (self.unit, unit) {
             (own, other) if own == other => count > self.count,
@@ -184,7 +190,7 @@ impl Limit {
 impl DurationCheck {
     fn exceeds(&self, cx: &Context<'_>, time: &Time, limit: Limit) -> bool {
         match time {
-            Time::Duration { count, unit } => limit.is_less_than(*count, *unit),
+            Time::Duration { count, unit } => limit.is_exceeded_by(*count, *unit),
             Time::Clock(_) => false,
             // A weekday or a week by number that has passed is no promise.
             other => other.resolve(cx.today).is_some_and(|(_, last)| last > limit.last_day(cx.today)),
@@ -225,8 +231,16 @@ impl DurationCheck {
         }
     }
 
+    fn in_zone(&self, cx: &Context<'_>, span: Span) -> bool {
+        let block = cx.document().block_at(span.start as usize).map(|at| &cx.document().blocks[at]);
+        self.zones.is_empty() || block.is_some_and(|block| self.zones.contains(&block.zone))
+    }
+
     fn judge(&self, cx: &Context<'_>, entity: &Entity) -> Option<Hit> {
         let EntityKind::Time(time) = &entity.kind else { return None };
+        if !self.in_zone(cx, entity.span) {
+            return None;
+        }
         let sentence = cx.around(entity.span, Within::Sentence);
         let near = self.near.is_none_or(|near| cx.found_in(near, sentence).next().is_some());
         if !near || cx.found_in(self.unless, sentence).next().is_some() {
@@ -276,16 +290,22 @@ impl Check for DurationCheck {
 }
 
 impl DurationCheck {
-    /// Whether any period told beside one of the phrases is longer than the limit.
+    /// Whether more than the limit is told beside one of the phrases: by a longer period, or by more single days.
     fn tells_longer(&self, cx: &Context<'_>) -> bool {
         let Some(limit) = self.no_more_than else { return false };
-        cx.found(self.when).any(|found| {
+        let mut single = BTreeSet::new();
+        for found in cx.found(self.when) {
             let region = cx.around(found.span, self.within);
-            cx.analysis.entities_in(region).iter().any(|entity| match &entity.kind {
-                EntityKind::Time(time) => self.days(cx, entity, time).is_some_and(|days| days > limit.days()),
-                _ => false,
-            })
-        })
+            for entity in cx.analysis.entities_in(region).iter().filter(|entity| self.in_zone(cx, entity.span)) {
+                let EntityKind::Time(time) = &entity.kind else { continue };
+                match self.days(cx, entity, time) {
+                    Some(days) if days > limit.days() => return true,
+                    Some(1) => single.extend(time.resolve(cx.today).map(|(day, _)| day)),
+                    _ => {}
+                }
+            }
+        }
+        single.len() as i64 > limit.days()
     }
 }
 
@@ -304,12 +324,12 @@ mod tests {
     #[test]
     fn lengths_are_compared_in_the_unit_of_the_limit() {
         let working = Limit { count: 1, unit: Unit::WorkingDays };
-        assert!(!working.is_less_than(1, Unit::Days));
-        assert!(!working.is_less_than(24, Unit::Hours));
-        assert!(working.is_less_than(48, Unit::Hours));
+        assert!(!working.is_exceeded_by(1, Unit::Days));
+        assert!(!working.is_exceeded_by(24, Unit::Hours));
+        assert!(working.is_exceeded_by(48, Unit::Hours));
         let fortnight = Limit { count: 14, unit: Unit::Days };
-        assert!(!fortnight.is_less_than(2, Unit::Weeks));
-        assert!(!fortnight.is_less_than(10, Unit::WorkingDays));
-        assert!(fortnight.is_less_than(3, Unit::Weeks));
+        assert!(!fortnight.is_exceeded_by(2, Unit::Weeks));
+        assert!(!fortnight.is_exceeded_by(10, Unit::WorkingDays));
+        assert!(fortnight.is_exceeded_by(3, Unit::Weeks));
     }
 }

@@ -87,6 +87,10 @@ pub struct NeedConfig {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub near: Phrases,
+    /// Entities do not count in a sentence with one of these phrases: a date by which the reader must answer.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub not_near: Phrases,
     /// It is asked only of documents with one of these phrases.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -129,6 +133,7 @@ pub struct Need {
     any: Group,
     entities: Vec<Sort>,
     near: Option<Group>,
+    not_near: Option<Group>,
     if_any: Option<Group>,
     regex: Option<regex::Regex>,
     zone: Vec<Zone>,
@@ -143,6 +148,7 @@ impl Need {
             |phrases: &Phrases, builder: &mut Builder<'_>| (!phrases.is_empty()).then(|| builder.phrases(phrases));
         Self {
             near: optional(&config.near, builder),
+            not_near: optional(&config.not_near, builder),
             if_any: optional(&config.if_any, builder),
             any: builder.phrases(&config.any),
             regex: config.regex.and_then(|regex| builder.regex(&regex)),
@@ -191,6 +197,10 @@ impl Need {
             .iter()
             .filter(|entity| self.entities.iter().any(|sort| sort.fits(entity, cx.today)))
             .filter(|entity| self.near.is_none_or(|near| is_near(cx, near, entity.span)))
+            .filter(|entity| {
+                let sentence = || cx.around(entity.span, Within::Sentence);
+                self.not_near.is_none_or(|not_near| cx.found_in(not_near, sentence()).next().is_none())
+            })
             .map(|entity| entity.span);
         let matches = self.regex.iter().flat_map(move |regex| {
             let found = regex.find_iter(span.of(&cx.document().text));
@@ -202,12 +212,8 @@ impl Need {
     /// Whether blocks of the given zones have it; all zones when none is given.
     pub fn met_in(&self, cx: &Context<'_>, zones: &[Zone]) -> bool {
         let zones = self.within.as_deref().unwrap_or(zones);
-        let mut blocks = cx.blocks_in(zones);
         // Asked once: asked of every block, it would take the square of their number.
-        if self.has_zone(cx) {
-            return blocks.next().is_some();
-        }
-        blocks.any(|(_, block)| self.stands_in(cx, block.span))
+        self.has_zone(cx) || cx.blocks_in(zones).any(|(_, block)| self.stands_in(cx, block.span))
     }
 }
 

@@ -54,7 +54,7 @@ struct Config {
     /// Replacement for what is found, where one fits always.
     #[serde(default)]
     r#use: Option<String>,
-    /// Names of the phrases' subjects, for rules whose findings have an `item`.
+    /// Name of what is found, for rules whose findings have an `item`.
     #[serde(default)]
     item: Option<String>,
 }

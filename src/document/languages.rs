@@ -51,12 +51,24 @@ fn of_document(text: &str, blocks: &[Block], hints: Hints) -> (Language, &'stati
             (detected, "detected against the lang attribute")
         }
         (Some(marked), _) => (marked, "lang attribute"),
-        (None, Some(detected)) => (detected, "detected"),
+        (None, Some(detected)) => match hints.likely {
+            // A mail of a line or two is in the language of whoever sends it, unless it plainly is not.
+            Some(likely) if !detected.same_family(likely) && !surely(&sample, detected, likely) => {
+                (likely, "language of the packs")
+            }
+            _ => (detected, "detected"),
+        },
         (None, None) => match hints.likely {
             Some(likely) => (likely, "language of the packs"),
             None => (Language::Other, "nothing to go by"),
         },
     }
+}
+
+/// Whether a text is surely in another language than that of the packs: it is long, or both its halves say so.
+fn surely(sample: &str, detected: Language, likely: Language) -> bool {
+    has_words(sample, CONTRADICTING_WORDS)
+        || (has_words(sample, BLOCK_WORDS) && differs(sample, detected, likely, false))
 }
 
 /// Prose of the document, the beginning of every block before the end of any, up to a limit.

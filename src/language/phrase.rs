@@ -8,7 +8,7 @@
 //! | `(a\|b c\|)` | one of the alternatives; an empty one makes it optional |
 //! | `undersøk*` `*ferie` `*ferie*` | a word with an open end, at least one letter longer or just the word |
 //! | `_` | any one word or number |
-//! | `...` | nothing, or up to four words of the same sentence |
+//! | `...` | nothing, or up to four words with no punctuation between |
 //! | `ta/v kontakt` | every form of the word before the slash; after it stands its class |
 //! | `{name}` | the text of a variable, or one of its texts |
 //!

@@ -30,6 +30,10 @@ const AUTO_SUBJECTS: &[&str] = &[
     "ikkje til stades",
     "inte på plats",
     "fraværsassistent",
+    "ute av kontoret",
+    "ikke på kontoret",
+    "ikkje på kontoret",
+    "inte på kontoret",
 ];
 /// The same in a short mail's text.
 const AUTO_TEXTS: &[&str] = &[
@@ -60,7 +64,6 @@ const INTERIM_TITLES: &[&str] = &[
     "førebels tilbakemelding",
     "mellombels svar",
     "delbesked",
-    "delbesked",
     "preliminärt svar",
     "preliminärt besked",
     "bekräftelse på mottaget ärende",
@@ -69,6 +72,10 @@ const INTERIM_TITLES: &[&str] = &[
     "stadfesting på motteken",
     "vi har mottatt søknaden",
     "vi har mottatt henvendelsen",
+    "vi har mottatt klagen",
+    "vi har motteke",
+    "vi har tagit emot",
+    "mottagningskvitto",
     "mottagningsbevis",
     "mottagningsbekräftelse",
 ];
@@ -265,7 +272,8 @@ fn roles(path: &str, draft: &Draft, meta: &Meta, found: &mut Found) {
     {
         found.add(Kind::AutoReply, format!("file name says `{stem}`"));
     } else if body.len() < 900
-        && let Some(phrase) = said(AUTO_TEXTS)
+        // An automatic reply says so at once; a person may come to it: «Jeg er ikke på kontoret i morgen».
+        && let Some(phrase) = said(AUTO_TEXTS).filter(|phrase| body.find(phrase).is_some_and(|at| at < 120))
     {
         found.add(Kind::AutoReply, format!("text says `{phrase}`"));
     }

@@ -32,7 +32,7 @@ pub(super) enum Element {
     Contains(String),
     /// Any one word or number.
     Any,
-    /// Up to four words of the same sentence.
+    /// Up to four words with no punctuation between.
     Gap,
 }
 
