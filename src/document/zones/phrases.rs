@@ -407,9 +407,9 @@ pub(crate) struct Closing {
 
 /// The closing at the start of `text`, which begins where a line or a sentence does.
 pub(crate) fn closing(text: &str) -> Option<Closing> {
-    // Two of three texts end here.
-    let first = text.chars().next()?;
-    if !matches!(first, 'm' | 'M' | 'v' | 'V' | 'h' | 'H' | 'b' | 'B' | 'k' | 'K' | 'r' | 'R' | 's' | 'S' | 'y' | 'Y') {
+    // Most texts end here.
+    let first = text.bytes().next()?.to_ascii_lowercase();
+    if !CLOSINGS.iter().any(|closing| closing.as_bytes()[0] == first) {
         return None;
     }
     let end = any_phrase(text, CLOSINGS, true)?;
@@ -513,6 +513,7 @@ mod tests {
             "Vänliga hälsningar",
             "Med vennlig\nhilsen",
             "Vänligen",
+            "De beste hilsener",
             "ha\u{308}lsningar",
         ] {
             assert_eq!(closing(text).map(|closing| closing.name), Some(None), "{text}");
