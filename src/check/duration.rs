@@ -197,19 +197,19 @@ impl DurationCheck {
         }
     }
 
+    /// Whether one of the phrases of a group stands right before a time, with two words between at the most.
+    fn leads(&self, cx: &Context<'_>, entity: &Entity, group: Group) -> bool {
+        let sentence = cx.around(entity.span, Within::Sentence);
+        let before = cx.found_in(group, sentence).filter(|found| found.span.end <= entity.span.start);
+        before.last().is_some_and(|found| {
+            let between = cx.document().text.get(found.span.end as usize..entity.span.start as usize).unwrap_or("");
+            between.split_whitespace().count() <= 2
+        })
+    }
+
     /// Length of the period that an expression tells, in calendar days.
     fn days(&self, cx: &Context<'_>, entity: &Entity, time: &Time) -> Option<i64> {
-        let before = Span { start: entity.span.start.saturating_sub(40), end: entity.span.start };
-        let leads = |group: Group| {
-            let sentence = cx.around(entity.span, Within::Sentence);
-            let near = cx
-                .found_in(group, sentence)
-                .filter(|found| found.span.end <= before.end && found.span.end >= before.start);
-            near.last().is_some_and(|found| {
-                let between = cx.document().text.get(found.span.end as usize..entity.span.start as usize).unwrap_or("");
-                between.split_whitespace().count() <= 2
-            })
-        };
+        let leads = |group| self.leads(cx, entity, group);
         match time {
             Time::Day { .. } | Time::Weekday(_) | Time::Relative(_) => {
                 let (day, _) = time.resolve(cx.today)?;
@@ -300,7 +300,10 @@ impl DurationCheck {
                 let EntityKind::Time(time) = &entity.kind else { continue };
                 match self.days(cx, entity, time) {
                     Some(days) if days > limit.days() => return true,
-                    Some(1) => single.extend(time.resolve(cx.today).map(|(day, _)| day)),
+                    // The day of the return is none of the absence.
+                    Some(1) if !self.leads(cx, entity, self.back) && !self.leads(cx, entity, self.until) => {
+                        single.extend(time.resolve(cx.today).map(|(day, _)| day));
+                    }
                     _ => {}
                 }
             }
