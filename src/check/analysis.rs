@@ -158,16 +158,20 @@ impl<'d> Analysis<'d> {
     pub fn readability(&self) -> Readability {
         let mut counts = Readability::default();
         for (index, _) in self.prose_blocks() {
+            let (words, long_words) = self.count_long(&self.tokens()[self.block_tokens(index)]);
+            counts.words += words;
+            counts.long_words += long_words;
             counts.sentences += self.block_sentences(index).len();
-            for token in &self.tokens()[self.block_tokens(index)] {
-                if is_word(token) {
-                    counts.words += 1;
-                    let letters = token.span.of(&self.document.text).chars().filter(|c| c.is_alphabetic());
-                    counts.long_words += usize::from(token.span.len() > 6 && letters.count() > 6);
-                }
-            }
         }
         counts
+    }
+
+    /// Number of words among tokens, and of those with more than six letters.
+    pub fn count_long(&self, tokens: &[Token]) -> (usize, usize) {
+        let words = tokens.iter().filter(|token| is_word(token));
+        words.fold((0, 0), |(words, long), token| {
+            (words + 1, long + usize::from(language::is_long(token.span.of(&self.document.text))))
+        })
     }
 
     /// Number of words of prose.

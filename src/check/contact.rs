@@ -7,7 +7,7 @@ use super::{Builder, Check, CheckInfo, Context, Fix, Hit, Phrases, Within};
 use crate::document::{BlockKind, Zone};
 use crate::language::phrase::Group;
 use crate::recognise::{Entity, EntityKind};
-use crate::text::Span;
+use crate::text::{Span, folded};
 
 pub(super) const INFO: CheckInfo = CheckInfo {
     name: "contact",
@@ -89,8 +89,9 @@ fn national(phone: &str) -> String {
     }
 }
 
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+/// Whether two addresses are the same but for white space and capitals.
+fn alike(a: &str, b: &str) -> bool {
+    folded(a).to_lowercase() == folded(b).to_lowercase()
 }
 
 impl CompiledPoint {
@@ -103,8 +104,8 @@ impl CompiledPoint {
             EntityKind::Email(address) if unlike(&self.emails, &|own| own.eq_ignore_ascii_case(address)) => {
                 &self.emails
             }
-            EntityKind::Street(street) if unlike(&self.streets, &|own| folded(own) == folded(street)) => &self.streets,
-            EntityKind::Postal(postal) if unlike(&self.postal, &|own| folded(own) == folded(postal)) => &self.postal,
+            EntityKind::Street(street) if unlike(&self.streets, &|own| alike(own, street)) => &self.streets,
+            EntityKind::Postal(postal) if unlike(&self.postal, &|own| alike(own, postal)) => &self.postal,
             _ => return None,
         };
         list.first().map(String::as_str)

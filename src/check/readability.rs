@@ -3,7 +3,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Builder, Check, CheckInfo, Context, Hit, is_word};
+use super::{Builder, Check, CheckInfo, Context, Hit};
 use crate::language::lix;
 use crate::text::Span;
 
@@ -68,13 +68,7 @@ impl Check for ReadabilityCheck {
         for (index, _) in cx.analysis.prose_blocks().filter(|(_, block)| cx.speaks(block)) {
             for sentence in &cx.analysis.sentences()[cx.analysis.block_sentences(index)] {
                 let tokens = &cx.analysis.tokens()[sentence.tokens.start as usize..sentence.tokens.end as usize];
-                let words = tokens.iter().filter(|token| is_word(token));
-                let (mut count, mut long) = (0usize, 0usize);
-                for word in words {
-                    count += 1;
-                    let letters = word.span.of(&cx.document().text).chars().filter(|c| c.is_alphabetic()).count();
-                    long += usize::from(letters > 6);
-                }
+                let (count, long) = cx.analysis.count_long(tokens);
                 // The weight of a sentence is what it adds to the index: its length, and its long words.
                 sentences.push(((count + long) as f64, sentence.span));
             }

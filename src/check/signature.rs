@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use super::need::{Need, NeedConfig};
 use super::{Builder, Check, CheckInfo, Context, Hit};
 use crate::document::{Block, Zone};
-use crate::text::Span;
+use crate::text::{Span, folded};
 
 pub(super) const INFO: CheckInfo = CheckInfo {
     name: "signature",
@@ -107,7 +107,7 @@ impl Check for Signature {
                 continue;
             };
             if let Some(form) = &field.form
-                && !form.is_match(&place.of(&cx.document().text).split_whitespace().collect::<Vec<_>>().join(" "))
+                && !form.is_match(&folded(place.of(&cx.document().text)))
             {
                 let mut hit = Hit::at(place).item(item);
                 hit.message.clone_from(&field.form_message);

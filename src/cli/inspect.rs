@@ -24,7 +24,7 @@ use crate::language::Language;
 use crate::recognise::EntityKind;
 use crate::report::Totals;
 use crate::report::safe::{masked, masked_string, visible, write_json};
-use crate::text::Span;
+use crate::text::{Span, folded};
 
 /// Show what klart sees: language, kinds, zones, blocks, sentences, words, passives
 #[derive(Debug, Args)]
@@ -272,10 +272,6 @@ fn opening(text: &str) -> String {
         short.push('…');
     }
     short
-}
-
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn human(file: &Whole, out: &mut dyn Write) -> io::Result<()> {

@@ -31,7 +31,7 @@ impl Readability {
 }
 
 /// Whether a word has more than six letters.
-fn is_long(word: &str) -> bool {
+pub fn is_long(word: &str) -> bool {
     word.len() > 6 && word.chars().filter(|c| c.is_alphabetic()).nth(6).is_some()
 }
 

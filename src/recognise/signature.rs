@@ -5,7 +5,7 @@
 
 use super::person::is_name_line;
 use super::{Entity, EntityKind};
-use crate::text::Span;
+use crate::text::{Span, folded};
 
 /// Most words of a line that can be a title or the name of a unit.
 const MOST_WORDS: usize = 6;
@@ -23,7 +23,7 @@ pub fn complete(text: &str, lines: &[Span], entities: &mut Vec<Entity>) {
     if name.is_none() {
         name = lines.iter().position(|&line| !has(entities, line, |_| true) && is_name_line(line.of(text)));
         if let Some(at) = name {
-            let written = lines[at].of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let written = folded(lines[at].of(text));
             entities.push(Entity { span: lines[at], kind: EntityKind::Person(written) });
         }
     }

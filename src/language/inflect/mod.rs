@@ -46,13 +46,27 @@ pub fn forms(language: Language, word: &str, class: &str) -> Result<Vec<Form>, S
         return Err(class::unknown(language, class));
     };
     let mut paradigm = Paradigm::default();
-    match language {
-        Language::Nb => nb::inflect(&mut paradigm, word, info)?,
-        Language::Nn => nn::inflect(&mut paradigm, word, info)?,
-        Language::Sv => sv::inflect(&mut paradigm, word, info)?,
+    let grammar = match language {
+        Language::Nb => Grammar { noun: nb::noun, verb: nb::verb, adjective: nb::adjective },
+        Language::Nn => Grammar { noun: nn::noun, verb: nn::verb, adjective: nn::adjective },
+        Language::Sv => Grammar { noun: sv::noun, verb: sv::verb, adjective: sv::adjective },
         Language::Other => return Err(class::unknown(language, class)),
+    };
+    match info.part_of_speech {
+        PartOfSpeech::Noun => (grammar.noun)(&mut paradigm, word, info.id),
+        PartOfSpeech::Verb => (grammar.verb)(&mut paradigm, word, info.id)?,
+        PartOfSpeech::Adjective if info.id == "a0" => paradigm.invariable(word),
+        PartOfSpeech::Adjective => (grammar.adjective)(&mut paradigm, word),
+        PartOfSpeech::Other => {}
     }
     Ok(paradigm.forms)
+}
+
+/// How a language inflects each part of speech; nouns and verbs by class.
+struct Grammar {
+    noun: fn(&mut Paradigm, &str, &str),
+    verb: fn(&mut Paradigm, &str, &str) -> Result<(), String>,
+    adjective: fn(&mut Paradigm, &str),
 }
 
 /// The preferred form of `word` in `slot`: the one to offer where another word of the same part of speech stood in it.

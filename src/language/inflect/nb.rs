@@ -1,6 +1,5 @@
 //! Bokmål.
 
-use super::class::{ClassInfo, PartOfSpeech};
 use super::norwegian::{double_m, neuter};
 use super::paradigm::{Genitive, Paradigm};
 use super::slot::{AdjectiveSlot as A, VerbSlot as V};
@@ -12,17 +11,6 @@ use super::table::{self, Hit, variants};
 const NOUNS: &str = include_str!("../data/nb_nouns.tsv");
 const VERBS: &str = include_str!("../data/nb_verbs.tsv");
 const ADJECTIVES: &str = include_str!("../data/nb_adjectives.tsv");
-
-pub(super) fn inflect(paradigm: &mut Paradigm, word: &str, class: &ClassInfo) -> Result<(), String> {
-    match class.part_of_speech {
-        PartOfSpeech::Noun => noun(paradigm, word, class.id),
-        PartOfSpeech::Verb => return verb(paradigm, word, class.id),
-        PartOfSpeech::Adjective if class.id == "a0" => paradigm.invariable(word),
-        PartOfSpeech::Adjective => adjective(paradigm, word),
-        PartOfSpeech::Other => {}
-    }
-    Ok(())
-}
 
 /// Words in stressed -el and -er, which keep their vowel: `panel`, `karakter`.
 const STRESSED: [&str; 26] = [
@@ -70,7 +58,7 @@ const NEUTER_EITHER: [&str; 14] = [
     "prosjekt", "objekt", "tema",
 ];
 
-fn noun(p: &mut Paradigm, word: &str, class: &str) {
+pub(super) fn noun(p: &mut Paradigm, word: &str, class: &str) {
     let plural = !class.ends_with('0');
     p.noun(false, false, word.to_owned());
     if let Some(hit) = table::longest_tail(NOUNS, word) {
@@ -238,7 +226,7 @@ fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
     }
 }
 
-fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
+pub(super) fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
     if class == "v" {
         let Some(hit) = table::longest_tail(VERBS, word) else {
             return Err(format!(
@@ -370,7 +358,7 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
 /// Adjectives whose irregular forms hold in compounds too (`innholdsfull`).
 const COMPOUNDING: [&str; 7] = ["full", "viss", "blå", "grå", "rå", "grov", "god"];
 
-fn adjective(p: &mut Paradigm, word: &str) {
+pub(super) fn adjective(p: &mut Paradigm, word: &str) {
     let hit =
         table::longest_tail(ADJECTIVES, word).filter(|hit| hit.prefix.is_empty() || COMPOUNDING.contains(&hit.cell(0)));
     if let Some(hit) = hit {

@@ -1,6 +1,5 @@
 //! Nynorsk.
 
-use super::class::{ClassInfo, PartOfSpeech};
 use super::norwegian::{double_m, neuter};
 use super::paradigm::{Genitive, Paradigm};
 use super::slot::{AdjectiveSlot as A, VerbSlot as V};
@@ -10,17 +9,6 @@ use super::table::{self, Hit, variants};
 const NOUNS: &str = include_str!("../data/nn_nouns.tsv");
 const VERBS: &str = include_str!("../data/nn_verbs.tsv");
 const ADJECTIVES: &str = include_str!("../data/nn_adjectives.tsv");
-
-pub(super) fn inflect(paradigm: &mut Paradigm, word: &str, class: &ClassInfo) -> Result<(), String> {
-    match class.part_of_speech {
-        PartOfSpeech::Noun => noun(paradigm, word, class.id),
-        PartOfSpeech::Verb => return verb(paradigm, word, class.id),
-        PartOfSpeech::Adjective if class.id == "a0" => paradigm.invariable(word),
-        PartOfSpeech::Adjective => adjective(paradigm, word),
-        PartOfSpeech::Other => {}
-    }
-    Ok(())
-}
 
 /// Words in stressed -el and -er, which keep their vowel.
 const STRESSED: [&str; 16] = [
@@ -51,7 +39,7 @@ fn stressed(word: &str) -> bool {
         || syllables(word) < 2
 }
 
-fn noun(p: &mut Paradigm, word: &str, class: &str) {
+pub(super) fn noun(p: &mut Paradigm, word: &str, class: &str) {
     let plural = !class.ends_with('0');
     p.noun(false, false, word.to_owned());
     if let Some(hit) = table::longest_tail(NOUNS, word) {
@@ -143,7 +131,7 @@ fn neuter_noun(p: &mut Paradigm, word: &str, plural: bool) {
     }
 }
 
-fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
+pub(super) fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
     if class == "v" {
         // The infinitive may be given in -a.
         let in_e = word.strip_suffix('a').map(|stem| join(stem, "e"));
@@ -323,7 +311,7 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
 /// Adjectives whose irregular forms hold in compounds too (`innhaldsfull`).
 const COMPOUNDING: [&str; 7] = ["full", "viss", "blå", "grå", "rå", "grov", "open"];
 
-fn adjective(p: &mut Paradigm, word: &str) {
+pub(super) fn adjective(p: &mut Paradigm, word: &str) {
     let hit =
         table::longest_tail(ADJECTIVES, word).filter(|hit| hit.prefix.is_empty() || COMPOUNDING.contains(&hit.cell(0)));
     p.adjective(A::Common, word.to_owned());

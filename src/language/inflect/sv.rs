@@ -1,6 +1,5 @@
 //! Swedish.
 
-use super::class::{ClassInfo, PartOfSpeech};
 use super::paradigm::{Genitive, Paradigm};
 use super::slot::{AdjectiveSlot as A, VerbSlot as V};
 use super::spelling::{
@@ -11,17 +10,6 @@ use super::table::{self, Hit, variants};
 const NOUNS: &str = include_str!("../data/sv_nouns.tsv");
 const VERBS: &str = include_str!("../data/sv_verbs.tsv");
 const ADJECTIVES: &str = include_str!("../data/sv_adjectives.tsv");
-
-pub(super) fn inflect(paradigm: &mut Paradigm, word: &str, class: &ClassInfo) -> Result<(), String> {
-    match class.part_of_speech {
-        PartOfSpeech::Noun => noun(paradigm, word, class.id),
-        PartOfSpeech::Verb => return verb(paradigm, word, class.id),
-        PartOfSpeech::Adjective if class.id == "a0" => paradigm.invariable(word),
-        PartOfSpeech::Adjective => adjective(paradigm, word),
-        PartOfSpeech::Other => {}
-    }
-    Ok(())
-}
 
 /// Nouns in stressed -el, -en and -er, which keep their vowel: `fel`, `fenomen`, `kvarter`.
 const STRESSED: [&str; 22] = [
@@ -57,7 +45,7 @@ fn long_stem(word: &str) -> String {
     if short { doubled(word) } else { word.to_owned() }
 }
 
-fn noun(p: &mut Paradigm, word: &str, class: &str) {
+pub(super) fn noun(p: &mut Paradigm, word: &str, class: &str) {
     let plural = !class.ends_with('0');
     p.noun(false, false, word.to_owned());
     if let Some(hit) = table::longest_tail(NOUNS, word) {
@@ -199,7 +187,7 @@ fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
     }
 }
 
-fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
+pub(super) fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), String> {
     if class == "v" {
         let Some(hit) = table::longest_tail(VERBS, word) else {
             return Err(format!(
@@ -442,7 +430,7 @@ fn stressed_adjective(word: &str) -> bool {
 /// Adjectives whose irregular forms hold in compounds too.
 const COMPOUNDING: [&str; 6] = ["blå", "grå", "rå", "grov", "god", "hög"];
 
-fn adjective(p: &mut Paradigm, word: &str) {
+pub(super) fn adjective(p: &mut Paradigm, word: &str) {
     let hit =
         table::longest_tail(ADJECTIVES, word).filter(|hit| hit.prefix.is_empty() || COMPOUNDING.contains(&hit.cell(0)));
     p.adjective(A::Common, word.to_owned());

@@ -8,7 +8,7 @@ mod tests;
 use super::fold::{Folder, capital};
 use super::{Entity, EntityKind};
 use crate::language::{Language, Token, TokenKind};
-use crate::text::Span;
+use crate::text::{Span, folded};
 
 /// Appends the contact details in one block to `out`.
 pub fn recognise(text: &str, tokens: &[Token], language: Language, out: &mut Vec<Entity>) {
@@ -101,13 +101,6 @@ impl<'a> Scan<'a> {
 
     /// The text of a span with its white space folded to single spaces.
     fn folded(&self, span: Span) -> String {
-        let mut out = String::new();
-        for word in span.of(self.block).split_whitespace() {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
-        }
-        out
+        folded(span.of(self.block))
     }
 }

@@ -12,7 +12,7 @@ use lexicon::{Known, LEXICON, Lexicon};
 use super::fold::{Folder, capital};
 use super::{Entity, EntityKind};
 use crate::language::{Language, Token, TokenKind};
-use crate::text::Span;
+use crate::text::{Span, folded};
 
 /// Most words of a name.
 const MOST_WORDS: usize = 4;
@@ -36,7 +36,7 @@ pub fn recognise(text: &str, tokens: &[Token], language: Language, out: &mut Vec
         };
         let end = end.max(at + 1);
         let span = token.span.cover(tokens[end - 1].span);
-        let name = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = folded(span.of(text));
         let kind = match sort {
             Sort::Person => EntityKind::Person(name),
             Sort::Organisation => EntityKind::Organisation(name),
