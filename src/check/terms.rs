@@ -12,7 +12,7 @@ use toml::de::DeValue;
 
 use self::entry::{Compounds, Entry};
 use self::listed::{Compiled, Compiler, quotes};
-use super::{Builder, Check, CheckInfo, Context, Fault, Fix, Hit};
+use super::{Builder, Check, CheckInfo, Context, Fault, Fix, Hit, Phrases, Within};
 use crate::document::{Block, BlockKind, Zone};
 use crate::language::inflect;
 use crate::language::phrase::{Group, Match};
@@ -41,6 +41,10 @@ struct Config {
     /// Entries in the pack itself.
     #[serde(default)]
     entries: Vec<Entry>,
+    /// Phrases that excuse what follows them in the sentence, such as those that lead in a title.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    unless_after: Phrases,
 }
 
 /// A file of entries.
@@ -53,12 +57,12 @@ pub(super) struct ListFile {
 #[derive(Debug)]
 struct Terms {
     group: Group,
+    unless_after: Group,
     compiled: Compiled,
 }
 
 /// Reads the entries of a rule: those in the pack, and those in its file. Faults go to the builder.
-fn entries(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<(Option<String>, Vec<Entry>)> {
-    let Some(config) = builder.read::<Config>(table) else { return Vec::new() };
+fn entries(builder: &mut Builder<'_>, config: Config) -> Vec<(Option<String>, Vec<Entry>)> {
     let mut all = vec![(None, config.entries)];
     if let Some(file) = config.file {
         match (builder.load)(file.get_ref()) {
@@ -78,16 +82,18 @@ fn entries(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<(Optio
 }
 
 fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box<dyn Check>> {
+    let config: Config = builder.read(table)?;
     let group = builder.matcher.overlapping_group();
+    let unless_after = builder.phrases(&config.unless_after);
     let mut compiler = Compiler::new(group);
-    for (file, entries) in entries(builder, table) {
+    for (file, entries) in entries(builder, config) {
         builder.matcher.reserve(entries.len() * FORMS);
         for entry in entries {
             compiler.add(builder, file.as_deref(), entry);
         }
     }
     let compiled = compiler.finish(builder);
-    Some(Box::new(Terms { group, compiled }))
+    Some(Box::new(Terms { group, unless_after, compiled }))
 }
 
 impl Check for Terms {
@@ -120,6 +126,11 @@ impl Terms {
         let first = cx.analysis.tokens()[found.first as usize];
         let word = found.span.of(text);
         if term.unless.is_some_and(|unless| cx.overlapped(unless, found.span)) {
+            return None;
+        }
+        let sentence = cx.around(found.span, Within::Sentence);
+        let before = Span { end: found.span.start, ..sentence };
+        if cx.found_in(self.unless_after, before).next().is_some() {
             return None;
         }
         if !term.capital && is_name(cx, block, found) {

@@ -149,7 +149,8 @@ pub struct Listed {
 pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<Listed> {
     let languages: Vec<Language> = builder.languages.to_vec();
     let mut listed = Vec::new();
-    for (_, entries) in super::entries(builder, table) {
+    let Some(config) = builder.read(table) else { return listed };
+    for (_, entries) in super::entries(builder, config) {
         for entry in entries {
             let class = entry.class.as_ref().map(|class| class.get_ref().as_str());
             let parts = Parts::new(entry.word.get_ref(), class);
