@@ -99,8 +99,17 @@ struct Node {
 #[derive(Debug, Default)]
 struct Affixes {
     ids: Map<Box<str>, u32>,
-    /// Lengths in bytes that occur, as a bit set, by the two bytes at the closed end.
-    lengths: Map<[u8; 2], u64>,
+    /// Lengths in bytes that occur, as a bit set, by the two bytes at the closed end; empty while there are no texts.
+    /// Pairs that share a place cost a look-up in vain.
+    lengths: Vec<u64>,
+}
+
+/// How many places there are for pairs of bytes.
+const PAIRS: usize = 1 << 10;
+
+/// The place of a pair of bytes. Letters differ in their lower bits.
+fn place([a, b]: [u8; 2]) -> usize {
+    ((usize::from(a) << 5) ^ usize::from(b)) % PAIRS
 }
 
 impl Affixes {
@@ -110,24 +119,25 @@ impl Affixes {
         }
         *next += 1;
         self.ids.insert(text.into(), *next);
-        *self.lengths.entry(edge).or_default() |= 1 << text.len().min(63);
+        self.lengths.resize(PAIRS, 0);
+        self.lengths[place(edge)] |= 1 << text.len().min(63);
         *next
     }
 
     fn prefixes(&self, word: &str, out: &mut Vec<u32>) {
-        let bytes = word.as_bytes();
-        if bytes.len() < 2 {
-            return;
-        }
-        let Some(&lengths) = self.lengths.get(&[bytes[0], bytes[1]]) else { return };
+        let [a, b, ..] = *word.as_bytes() else { return };
+        let lengths = self.lengths_at([a, b]);
         self.probe(lengths, word.len(), |length| word.get(..length), out);
     }
 
     fn suffixes(&self, word: &str, out: &mut Vec<u32>) {
-        let bytes = word.as_bytes();
-        let [.., a, b] = bytes else { return };
-        let Some(&lengths) = self.lengths.get(&[*a, *b]) else { return };
+        let [.., a, b] = *word.as_bytes() else { return };
+        let lengths = self.lengths_at([a, b]);
         self.probe(lengths, word.len(), |length| word.get(word.len() - length..), out);
+    }
+
+    fn lengths_at(&self, edge: [u8; 2]) -> u64 {
+        self.lengths.get(place(edge)).copied().unwrap_or(0)
     }
 
     fn probe<'w>(&self, lengths: u64, longest: usize, cut: impl Fn(usize) -> Option<&'w str>, out: &mut Vec<u32>) {
