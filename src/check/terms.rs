@@ -45,6 +45,9 @@ struct Config {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     unless_after: Phrases,
+    /// Whether words within quotation marks are left alone, because they are another's.
+    #[serde(default)]
+    unless_quoted: bool,
 }
 
 /// A file of entries.
@@ -58,6 +61,7 @@ pub(super) struct ListFile {
 struct Terms {
     group: Group,
     unless_after: Group,
+    unless_quoted: bool,
     compiled: Compiled,
 }
 
@@ -85,6 +89,7 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
     let config: Config = builder.read(table)?;
     let group = builder.matcher.overlapping_group();
     let unless_after = builder.phrases(&config.unless_after);
+    let unless_quoted = config.unless_quoted;
     let mut compiler = Compiler::new(group);
     for (file, entries) in entries(builder, config) {
         builder.matcher.reserve(entries.len() * FORMS);
@@ -93,7 +98,7 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
         }
     }
     let compiled = compiler.finish(builder);
-    Some(Box::new(Terms { group, unless_after, compiled }))
+    Some(Box::new(Terms { group, unless_after, unless_quoted, compiled }))
 }
 
 impl Check for Terms {
@@ -136,7 +141,7 @@ impl Terms {
         if !term.capital && is_name(cx, block, found) {
             return None;
         }
-        if is_mention(text, found.span) {
+        if is_mention(text, found.span) || self.unless_quoted && is_quoted(text, block.span, found.span) {
             return None;
         }
         let language = block.language.filter(|language| *language != crate::language::Language::Other)?;
@@ -218,6 +223,16 @@ fn is_mention(text: &str, span: Span) -> bool {
     )
 }
 
+/// Whether a stretch stands between quotation marks of the same block.
+fn is_quoted(text: &str, block: Span, span: Span) -> bool {
+    let before = text.get(block.start as usize..span.start as usize).unwrap_or("");
+    let after = text.get(span.end as usize..block.end as usize).unwrap_or("");
+    let between = |open: char, close: char| {
+        before.rfind([open, close]).is_some_and(|at| before[at..].starts_with(open)) && after.contains(close)
+    };
+    between('«', '»') || between('“', '”') || before.matches('"').count() % 2 == 1 && after.contains('"')
+}
+
 /// The replacement with the capitals of what it replaces.
 fn dressed_as(word: &str, replacement: &str) -> String {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
@@ -242,6 +257,22 @@ mod tests {
         assert_eq!(dressed_as("Begjærer", "ber om"), "Ber om");
         assert_eq!(dressed_as("BEGJÆRER", "ber om"), "BER OM");
         assert_eq!(dressed_as("begjærer", "ber om"), "ber om");
+    }
+
+    #[test]
+    fn a_quotation_ends_where_its_closing_mark_stands() {
+        let quoted = |text: &str, word: &str| {
+            let start = text.find(word).unwrap();
+            is_quoted(text, Span::new(0, text.len()), Span::new(start, start + word.len()))
+        };
+        for text in ["Ho sa: «Det er ikke meg.»", "Ho sa: “Det er ikke meg.”", "Ho sa: \"Det er ikke meg.\""] {
+            assert!(quoted(text, "ikke"), "{text}");
+        }
+        for text in
+            ["«Ja» er ikke «nei»", "“Ja” er ikke “nei”", "\"Ja\" er ikke \"nei\"", "19\" er ikke stort", "« ikke"]
+        {
+            assert!(!quoted(text, "ikke"), "{text}");
+        }
     }
 
     #[test]
