@@ -15,11 +15,6 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// How many words there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     /// Makes room for so many more words at once.
     pub fn reserve(&mut self, words: usize) {
         let Self { text, ends, table, hasher } = self;
@@ -66,6 +61,5 @@ mod tests {
         assert_eq!(numbers, (1..=500).collect::<Vec<u32>>());
         assert_eq!(words.id("ord7"), 8);
         assert_eq!((words.get("ord499"), words.get("ord500"), words.get("")), (Some(500), None, None));
-        assert_eq!(words.len(), 500);
     }
 }
