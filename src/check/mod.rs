@@ -22,7 +22,7 @@ mod terms;
 mod typeface;
 mod wording;
 
-pub use analysis::{Analysis, is_word};
+pub use analysis::Analysis;
 pub use build::{Builder, Fault, Loaded, Phrases};
 pub use context::{Context, Within};
 pub use terms::{Listed, forms_of};

@@ -11,7 +11,7 @@ mod voice;
 mod words;
 
 pub use detect::detect;
-pub use readability::{Readability, is_long, lix};
+pub use readability::{Level, Readability, Vocabulary, is_long, is_word, lix, ratio};
 pub use sentences::{Sentence, sentences};
 pub use voice::passives;
 pub use words::{Token, TokenKind, normalise, tokenise};
