@@ -3,7 +3,7 @@
 use std::ops::AddAssign;
 
 use super::Analysis;
-use crate::language::{Language, Readability, Vocabulary, ratio};
+use crate::language::{Language, Readability, TELLING_WORDS, Vocabulary, WordClasses, ratio};
 use crate::text::Span;
 
 /// What is counted in a document. Words, sentences and passives of several documents add up; the longest sentence and
@@ -29,6 +29,8 @@ pub struct Figures {
     pub ovr: Option<f64>,
     /// Variation of words as OVIX; see [`Vocabulary::ovix`].
     pub ovix: Option<f64>,
+    /// Estimated numbers of words by class, in languages that klart knows.
+    pub classes: WordClasses,
 }
 
 impl Figures {
@@ -54,6 +56,7 @@ impl Figures {
                 if language == Language::Other {
                     continue;
                 }
+                figures.classes.add(text, tokens, language);
                 passives = &passives[passives.partition_point(|passive| passive.start < sentence.span.start)..];
                 let own = passives.partition_point(|passive| passive.start < sentence.span.end);
                 figures.known_sentences += 1;
@@ -70,6 +73,11 @@ impl Figures {
     pub fn passive_percent(&self) -> Option<f64> {
         ratio(self.passive_sentences, self.known_sentences).map(|share| 100.0 * share)
     }
+
+    /// The nominal quota, estimated; see [`WordClasses::nominal_quota`]. `None` for a text too short to tell.
+    pub fn nominal_quota(&self) -> Option<f64> {
+        self.classes.nominal_quota().filter(|_| self.running.words >= TELLING_WORDS)
+    }
 }
 
 impl AddAssign<&Figures> for Figures {
@@ -79,6 +87,7 @@ impl AddAssign<&Figures> for Figures {
         self.known_sentences += other.known_sentences;
         self.passive_sentences += other.passive_sentences;
         self.passives += other.passives;
+        self.classes += other.classes;
         (self.longest, self.ovr, self.ovix) = (None, None, None);
     }
 }

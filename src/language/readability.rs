@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Token, TokenKind, normalise};
 
-/// Fewest words of letters from which the variation of words is told. In a shorter text nearly all words differ, and
-/// the measures say how short it is instead.
-const VARIED_WORDS: usize = 100;
+/// Fewest words of a text from which the variation and the classes of its words are told. In a shorter one nearly all
+/// words differ, and a single word in a wrong class changes the quota.
+pub const TELLING_WORDS: usize = 100;
 
 /// Whether the token is a word for counting: letters, digits or an address.
 pub fn is_word(token: &Token) -> bool {
@@ -170,7 +170,7 @@ impl Vocabulary {
     ///
     /// Source: T. G. Hultman & M. Westman, *Gymnasistsvenska* (Liber 1977), from Herdan's C (1960).
     pub fn ovr(&self) -> Option<f64> {
-        (self.words >= VARIED_WORDS).then(|| (self.different.len() as f64).ln() / (self.words as f64).ln())
+        (self.words >= TELLING_WORDS).then(|| (self.different.len() as f64).ln() / (self.words as f64).ln())
     }
 
     /// OVIX, the index of word variation: ln n / ln(2 − ln V / ln n). Made so that it depends little on the length of

@@ -34,6 +34,7 @@ static COLUMNS: &[Column] = &[
     ("passive_sentences_percent", |f| number(f.passive_sentences_percent)),
     ("ovr", |f| number(f.ovr)),
     ("ovix", |f| number(f.ovix)),
+    ("nominal_quota_estimate", |f| number(f.nominal_quota_estimate)),
     ("words", |f| f.words.to_string()),
     ("running_words", |f| f.running_words.to_string()),
     ("sentences", |f| f.sentences.to_string()),

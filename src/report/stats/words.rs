@@ -6,9 +6,9 @@ use crate::report::ui::{Counted, Ui};
 /// The words of one language.
 pub(super) struct StatsWords {
     /// Heads of the columns of the table, in the order of `human::COLUMNS`, and that of the paths.
-    pub heads: [&'static str; 11],
+    pub heads: [&'static str; 12],
     /// Labels of the lines about one document, from the lightness of the whole to the counts.
-    pub labels: [&'static str; 8],
+    pub labels: [&'static str; 9],
     /// The levels of LIX, in the order of [`Level::ALL`].
     pub levels: [&'static str; 5],
     /// «Total».
@@ -29,8 +29,12 @@ pub(super) struct StatsWords {
     pub lix: &'static str,
     /// «below 30», «above 60».
     pub bounds: [&'static str; 2],
-    /// What is counted, and what the other figures mean.
-    pub legend: &'static str,
+    /// What text is counted.
+    pub scope: &'static str,
+    /// What the columns of the table mean that do not say it.
+    pub columns: &'static str,
+    /// What the word variation and the nominal quota mean.
+    pub measures: &'static str,
     /// Where columns are when the window is too narrow.
     pub narrow: &'static str,
     /// The mark of decimals, and the mark between thousands.
@@ -40,7 +44,20 @@ pub(super) struct StatsWords {
 }
 
 static NB: StatsWords = StatsWords {
-    heads: ["LIX", "Nivå", "Ord/setn.", "Lengste", "Linje", "Lange ord", "Passiv", "OVIX", "Setn.", "Ord", "Dokument"],
+    heads: [
+        "LIX",
+        "Nivå",
+        "Ord/setn.",
+        "Lengste",
+        "Linje",
+        "Lange ord",
+        "Passiv",
+        "OVIX",
+        "Nominal",
+        "Setn.",
+        "Ord",
+        "Dokument",
+    ],
     labels: [
         "LIX",
         "Ord per setning",
@@ -48,6 +65,7 @@ static NB: StatsWords = StatsWords {
         "Lange ord",
         "Setninger med passiv",
         "Ordvariasjon (OVIX)",
+        "Nominalkvote, anslått",
         "Setninger",
         "Ord",
     ],
@@ -61,16 +79,32 @@ static NB: StatsWords = StatsWords {
     spread: "Midterste LIX (median) {median}. Dokumenter på hvert nivå:",
     lix: "LIX er ord per setning pluss prosent lange ord (over seks bokstaver): {levels}.",
     bounds: ["under", "over"],
-    legend: "Tallene gjelder løpende tekst: avsnitt, punktlister og sitater, ikke overskrifter, tabeller og signatur. \
-             «Lengste» er ordene i den lengste setningen, «Passiv» setninger med minst én passiv form. OVIX viser hvor \
-             variert ordvalget er (rundt 60 i aviser); fra 100 ord.",
+    scope: "Tallene gjelder løpende tekst: avsnitt, punktlister og sitater, ikke overskrifter, tabeller og signatur.",
+    columns: "«Lengste» er ordene i den lengste setningen, «Linje» hvor den står, «Passiv» setninger med minst én \
+             passiv form.",
+    measures: "OVIX viser hvor variert ordvalget er, rundt 60 i aviser. Nominalkvoten er et anslag: substantiv, \
+             preposisjoner og partisipper delt på pronomen, adverb og verb. Den er rundt 1 i aviser, og høyere jo \
+             tyngre teksten er. Begge trenger 100 ord.",
     narrow: "Flere tall får plass i et bredere vindu; --format csv gir alle.",
     marks: [",", "\u{A0}"],
     languages: ["bokmål", "nynorsk", "svensk", "annet språk"],
 };
 
 static NN: StatsWords = StatsWords {
-    heads: ["LIX", "Nivå", "Ord/setn.", "Lengste", "Linje", "Lange ord", "Passiv", "OVIX", "Setn.", "Ord", "Dokument"],
+    heads: [
+        "LIX",
+        "Nivå",
+        "Ord/setn.",
+        "Lengste",
+        "Linje",
+        "Lange ord",
+        "Passiv",
+        "OVIX",
+        "Nominal",
+        "Setn.",
+        "Ord",
+        "Dokument",
+    ],
     labels: [
         "LIX",
         "Ord per setning",
@@ -78,6 +112,7 @@ static NN: StatsWords = StatsWords {
         "Lange ord",
         "Setningar med passiv",
         "Ordvariasjon (OVIX)",
+        "Nominalkvote, overslag",
         "Setningar",
         "Ord",
     ],
@@ -91,16 +126,32 @@ static NN: StatsWords = StatsWords {
     spread: "Midtarste LIX (median) {median}. Dokument på kvart nivå:",
     lix: "LIX er ord per setning pluss prosent lange ord (over seks bokstavar): {levels}.",
     bounds: ["under", "over"],
-    legend: "Tala gjeld løpande tekst: avsnitt, punktlister og sitat, ikkje overskrifter, tabellar og signatur. \
-             «Lengste» er orda i den lengste setninga, «Passiv» setningar med minst éi passiv form. OVIX viser kor \
-             variert ordvalet er (rundt 60 i aviser); frå 100 ord.",
+    scope: "Tala gjeld løpande tekst: avsnitt, punktlister og sitat, ikkje overskrifter, tabellar og signatur.",
+    columns: "«Lengste» er orda i den lengste setninga, «Linje» kvar ho står, «Passiv» setningar med minst éi \
+             passiv form.",
+    measures: "OVIX viser kor variert ordvalet er, rundt 60 i aviser. Nominalkvoten er eit overslag: substantiv, \
+             preposisjonar og partisipp delte på pronomen, adverb og verb. Han er rundt 1 i aviser, og høgare di \
+             tyngre teksten er. Begge treng 100 ord.",
     narrow: "Fleire tal får plass i eit breiare vindauge; --format csv gir alle.",
     marks: [",", "\u{A0}"],
     languages: ["bokmål", "nynorsk", "svensk", "anna språk"],
 };
 
 static SV: StatsWords = StatsWords {
-    heads: ["LIX", "Nivå", "Ord/men.", "Längsta", "Rad", "Långa ord", "Passiv", "OVIX", "Men.", "Ord", "Dokument"],
+    heads: [
+        "LIX",
+        "Nivå",
+        "Ord/men.",
+        "Längsta",
+        "Rad",
+        "Långa ord",
+        "Passiv",
+        "OVIX",
+        "Nominal",
+        "Men.",
+        "Ord",
+        "Dokument",
+    ],
     labels: [
         "LIX",
         "Ord per mening",
@@ -108,6 +159,7 @@ static SV: StatsWords = StatsWords {
         "Långa ord",
         "Meningar med passiv",
         "Ordvariation (OVIX)",
+        "Nominalkvot, uppskattad",
         "Meningar",
         "Ord",
     ],
@@ -121,9 +173,12 @@ static SV: StatsWords = StatsWords {
     spread: "Mellersta LIX (median) {median}. Dokument på varje nivå:",
     lix: "LIX är ord per mening plus procent långa ord (över sex bokstäver): {levels}.",
     bounds: ["under", "över"],
-    legend: "Siffrorna gäller löpande text: stycken, punktlistor och citat, inte rubriker, tabeller och signatur. \
-             ”Längsta” är orden i den längsta meningen, ”Passiv” meningar med minst en passiv form. OVIX visar hur \
-             varierat ordvalet är (runt 60 i tidningar); från 100 ord.",
+    scope: "Siffrorna gäller löpande text: stycken, punktlistor och citat, inte rubriker, tabeller och signatur.",
+    columns: "”Längsta” är orden i den längsta meningen, ”Rad” var den står, ”Passiv” meningar med minst en passiv \
+             form.",
+    measures: "OVIX visar hur varierat ordvalet är, runt 60 i tidningar. Nominalkvoten är en uppskattning: \
+             substantiv, prepositioner och particip delat med pronomen, adverb och verb. Den är runt 1 i \
+             tidningar, och högre ju tyngre texten är. Båda behöver 100 ord.",
     narrow: "Fler siffror får plats i ett bredare fönster; --format csv ger alla.",
     marks: [",", "\u{A0}"],
     languages: ["bokmål", "nynorska", "svenska", "annat språk"],
@@ -139,6 +194,7 @@ static EN: StatsWords = StatsWords {
         "Long words",
         "Passive",
         "OVIX",
+        "Nominal",
         "Sent.",
         "Words",
         "Document",
@@ -150,6 +206,7 @@ static EN: StatsWords = StatsWords {
         "Long words",
         "Sentences with a passive",
         "Word variation (OVIX)",
+        "Nominal quota, estimated",
         "Sentences",
         "Words",
     ],
@@ -163,9 +220,12 @@ static EN: StatsWords = StatsWords {
     spread: "Median LIX {median}. Documents on each level:",
     lix: "LIX is words per sentence plus percentage of long words (over six letters): {levels}.",
     bounds: ["below", "above"],
-    legend: "The figures are of running text: paragraphs, lists and quotations, not headings, tables and signatures. \
-             “Longest” is the words of the longest sentence, “Passive” the sentences with at least one passive. OVIX \
-             tells how varied the words are (about 60 in newspapers); from 100 words on.",
+    scope: "The figures are of running text: paragraphs, lists and quotations, not headings, tables and signatures.",
+    columns: "“Longest” is the words of the longest sentence, “Line” where it stands, “Passive” the sentences with \
+             a passive.",
+    measures: "OVIX tells how varied the words are, about 60 in newspapers. The nominal quota is an estimate: \
+             nouns, prepositions and participles by pronouns, adverbs and verbs. It is about 1 in newspapers, and \
+             higher the heavier the text is. Both need 100 words.",
     narrow: "More figures fit into a wider window; --format csv has them all.",
     marks: [".", ","],
     languages: ["Bokmål", "Nynorsk", "Swedish", "other language"],
