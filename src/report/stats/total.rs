@@ -46,8 +46,8 @@ impl Sort {
 pub struct Stats {
     /// The documents to show, in the order asked for.
     pub documents: Vec<DocumentStats>,
-    /// The sums over all documents that could be read, shown or not: one for each language, if there are several, and
-    /// the last for all.
+    /// The sums over all documents that could be read, shown or not: one for each language with words, if there are
+    /// several, and the last for all.
     pub totals: Vec<TotalStats>,
     /// Counts of files.
     pub files: Totals,
@@ -108,7 +108,8 @@ impl Stats {
             let own = documents.iter().filter(|document| document.file.language == Some(language));
             TotalStats::of(Some(language), own)
         };
-        let mut totals: Vec<TotalStats> = languages.into_iter().map(of).filter(|total| total.documents > 0).collect();
+        let mut totals: Vec<TotalStats> =
+            languages.into_iter().map(of).filter(|total| total.figures.words > 0).collect();
         if totals.len() == 1 {
             totals.clear();
         }
