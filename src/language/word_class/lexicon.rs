@@ -136,72 +136,14 @@ const ADJECTIVES: &[&str] = &[
 const INFLECTED: &[&str] =
     &["", "e", "a", "t", "te", "tt", "me", "ma", "ere", "are", "est", "este", "ast", "aste", "ne", "na"];
 
-/// First parts of verbs.
-const PREFIXES: &[&str] = &[
-    "av",
-    "be",
-    "bort",
-    "etter",
-    "efter",
-    "for",
-    "för",
-    "fram",
-    "frem",
-    "gjen",
-    "åter",
-    "inn",
-    "in",
-    "inne",
-    "med",
-    "mot",
-    "ned",
-    "om",
-    "opp",
-    "upp",
-    "over",
-    "över",
-    "på",
-    "sam",
-    "til",
-    "till",
-    "under",
-    "ut",
-    "ved",
-    "vid",
-    "videre",
-    "an",
-    "mis",
-    "unn",
-    "und",
-    "fore",
-    "innen",
-    "hen",
-    "igjen",
-    "sammen",
-    "tilbake",
-    "fast",
-    "full",
-    "klar",
-    "vidare",
-    "tjänst",
-    "tillhanda",
-    "före",
-    "bi",
-    "frå",
-    "fra",
-    "från",
-    "ned",
-    "ner",
-    "der",
-    "til",
-    "forhånds",
-    "førehands",
-];
-
 /// What is known of one language.
 pub(super) struct Lexicon {
     pub listed: HashMap<&'static str, Listed>,
     stems: HashSet<&'static str>,
+    /// Stems without the last of their two like consonants: `fyl`, of `fylt`.
+    halved: HashSet<&'static str>,
+    /// First parts of verbs.
+    prefixes: Vec<&'static str>,
     pub adjectives: HashSet<&'static str>,
     pub nouns: HashSet<&'static str>,
     pub endings: Endings,
@@ -230,6 +172,8 @@ impl Lexicon {
         let mut lexicon = Self {
             listed: HashMap::new(),
             stems: HashSet::new(),
+            halved: HashSet::new(),
+            prefixes: Vec::new(),
             adjectives: HashSet::new(),
             nouns: HashSet::new(),
             endings,
@@ -241,9 +185,9 @@ impl Lexicon {
             let forms = [Form::Infinitive, Form::Finite, Form::Past, Form::Participle, Form::Participle];
             for (cell, form) in line.split('\t').zip(forms) {
                 for variant in cell.split('/').filter(|variant| !matches!(*variant, "" | "~" | "-")) {
-                    let rank = |listed: Listed| !matches!(listed, Listed::Verb(Form::Participle));
                     let known = lexicon.listed.entry(variant).or_insert(Listed::Verb(form));
-                    if !rank(*known) {
+                    // The participle of one verb may be the infinitive of another, which is far more common.
+                    if *known == Listed::Verb(Form::Participle) {
                         *known = Listed::Verb(form);
                     }
                 }
@@ -274,6 +218,10 @@ impl Lexicon {
                     lexicon.stems.extend(line.split_whitespace());
                     continue;
                 }
+                "prefix" => {
+                    lexicon.prefixes.extend(line.split_whitespace());
+                    continue;
+                }
                 "adjective" => {
                     lexicon.adjectives.extend(line.split_whitespace());
                     continue;
@@ -286,6 +234,13 @@ impl Lexicon {
             };
             lexicon.listed.extend(line.split_whitespace().map(|word| (word, listed)));
         }
+        let halved = |stem: &&'static str| {
+            let mut chars = stem.chars();
+            let last = chars.next_back();
+            let rest = chars.as_str();
+            (rest.chars().next_back() == last).then_some(rest)
+        };
+        lexicon.halved = lexicon.stems.iter().filter_map(halved).collect();
         lexicon
     }
 
@@ -298,7 +253,7 @@ impl Lexicon {
         if matches!(passive, Some(Listed::Verb(Form::Infinitive | Form::Past) | Listed::Aux(_))) {
             return Some(Form::Finite);
         }
-        let irregular = without_prefix(word).find_map(|tail| match self.listed.get(tail) {
+        let irregular = self.without_prefix(word).find_map(|tail| match self.listed.get(tail) {
             Some(Listed::Verb(form)) => Some(*form),
             _ => None,
         });
@@ -306,9 +261,9 @@ impl Lexicon {
             self.endings.iter().find(|(ending, form)| {
                 word.strip_suffix(ending).is_some_and(|stem| {
                     let doubles = ending.starts_with(['t', 'd']);
-                    let known = |stem: &str| self.stems.contains(stem) || (doubles && self.halved(stem));
+                    let known = |stem: &str| self.stems.contains(stem) || (doubles && self.halved.contains(stem));
                     known(stem)
-                        || (*form != Form::Stem && without_prefix(stem).any(|stem| stem.len() > 3 && known(stem)))
+                        || (*form != Form::Stem && self.without_prefix(stem).any(|stem| stem.len() > 3 && known(stem)))
                 })
             })
         };
@@ -317,14 +272,7 @@ impl Lexicon {
         irregular.or_else(|| regular().or_else(foreign).map(|(_, form)| *form))
     }
 
-    /// Whether the stem is a known one that has lost the last of its two like consonants: `fyl`, of `fylt`.
-    fn halved(&self, stem: &str) -> bool {
-        let mut chars = stem.chars().rev();
-        let (last, before) = (chars.next(), chars.next());
-        let halved = last.is_some_and(char::is_alphabetic) && last != before;
-        halved && last.is_some_and(|last| self.stems.contains(format!("{stem}{last}").as_str()))
-    }
-
+    /// Whether the word is a form of a listed adjective, or ends as adjectives do.
     pub fn adjective(&self, word: &str) -> bool {
         INFLECTED.iter().any(|ending| {
             word.strip_suffix(ending).is_some_and(|stem| {
@@ -334,9 +282,9 @@ impl Lexicon {
             })
         })
     }
-}
 
-/// What is left of a verb without each first part that it begins with.
-fn without_prefix(word: &str) -> impl Iterator<Item = &str> {
-    PREFIXES.iter().filter_map(move |prefix| word.strip_prefix(prefix))
+    /// What is left of a verb without each first part that it begins with.
+    fn without_prefix<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
+        self.prefixes.iter().filter_map(move |prefix| word.strip_prefix(prefix))
+    }
 }
