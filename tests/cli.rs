@@ -106,8 +106,9 @@ fn cases() {
 #[test]
 fn a_file_name_cannot_act_on_the_terminal() {
     let folder = folder();
-    for format in ["human", "short", "json", "jsonl"] {
-        let (code, stdout, stderr) = run(folder.path(), &["check", "--format", format, "a\x1B[31m\nb\u{202E}.txt"]);
+    let formats = [("check", &["human", "short", "json", "jsonl"]), ("stats", &["human", "csv", "json", "jsonl"])];
+    for (command, format) in formats.into_iter().flat_map(|(command, all)| all.iter().map(move |one| (command, *one))) {
+        let (code, stdout, stderr) = run(folder.path(), &[command, "--format", format, "a\x1B[31m\nb\u{202E}.txt"]);
         assert_eq!(code, 2);
         for stream in [&stdout, &stderr] {
             assert!(!stream.contains('\x1B') && !stream.contains('\u{202E}'), "{stream:?}");
@@ -159,6 +160,8 @@ fn the_number_of_threads_changes_nothing() {
         let many = run(folder.path(), &["check", "--jobs", "7", "--format", format]);
         assert_eq!(one, many, "{format}");
     }
+    let one = run(folder.path(), &["stats", "--jobs", "1", "--sort", "lix"]);
+    assert_eq!(one, run(folder.path(), &["stats", "--jobs", "7", "--sort", "lix"]));
     let paths: Vec<String> = lines(&run(folder.path(), &["check", "--format", "jsonl"]).1)
         .iter()
         .filter(|record| record["type"] == "document")
@@ -174,7 +177,7 @@ fn records_are_answered_one_by_one_in_order() {
     let folder = folder();
     let input: String =
         (0..300).map(|id| format!("{{\"id\":\"{id}\",\"name\":\"t.txt\",\"text\":\"Hei.\"}}\n")).collect();
-    for command in ["check", "inspect"] {
+    for command in ["check", "inspect", "stats"] {
         let (_, stdout, _) =
             run_with(folder.path(), &[command, "--input-format", "jsonl", "--format", "jsonl", "-"], input.as_bytes());
         let ids: Vec<String> =
@@ -344,6 +347,7 @@ fn the_schemas_in_the_repository_are_those_of_the_code() {
     current("pack.schema.json", &klart::pack::schema());
     current("klart.schema.json", &klart::config::schema());
     current("output.schema.json", &schemars::schema_for!(klart::report::model::Output));
+    current("stats.schema.json", &schemars::schema_for!(klart::report::stats::model::StatsOutput));
 }
 
 #[test]
@@ -362,5 +366,83 @@ fn the_output_is_what_the_schema_says() {
     let (_, stdout, _) = run(folder.path(), &["check", ".", "missing.txt", "--format", "jsonl"]);
     for line in stdout.lines() {
         serde_json::from_str::<klart::report::model::Record>(line).expect(line);
+    }
+}
+
+/// A folder with a letter of known figures in two languages, an empty one and one that cannot be read.
+fn letters() -> tempfile::TempDir {
+    let folder = folder();
+    for (name, text) in [
+        ("a.txt", "Hei\n\nVi har fått søknaden din. Søknaden behandles i mai, og du får et svar da.\n"),
+        ("b,c.txt", "Hej\n\nVi har fått din ansökan om bygglov, och du får svar i maj.\n"),
+        ("tom.txt", ""),
+        ("x.txt", "\0\u{1}\0\u{2}\0\u{3}\0"),
+    ] {
+        fs::write(folder.path().join(name), text).expect("file");
+    }
+    folder
+}
+
+#[test]
+fn the_figures_are_what_the_schema_says() {
+    use klart::language::{Language, Level};
+    use klart::report::stats::model::{StatsOutput, StatsRecord};
+    let folder = letters();
+    let (code, stdout, _) = run(folder.path(), &["stats", "--format", "json"]);
+    assert_eq!(code, 2, "one file could not be read");
+    let output: StatsOutput = serde_json::from_str(&stdout).expect(&stdout);
+    assert_eq!((output.summary.documents, output.summary.unreadable), (3, 1));
+    let figures = |at: usize| output.documents[at].figures.clone().expect("figures");
+    // Five and ten words, of which «søknaden» twice and «behandles» are long: 7.5 + 100 x 3/15.
+    let first = figures(0);
+    assert_eq!((first.running_words, first.sentences, first.long_words), (15, 2, 3));
+    assert_eq!((first.lix, first.level), (Some(27.5), Some(Level::VeryEasy)));
+    let longest = first.longest_sentence.expect("a sentence");
+    assert_eq!((longest.words, longest.start.line, longest.start.column), (10, 3, 27));
+    assert_eq!((first.passives, first.passive_sentences_percent), (1, Some(50.0)));
+    let empty = figures(2);
+    assert_eq!((empty.words, empty.lix, empty.level, empty.longest_sentence), (0, None, None, None));
+    assert!(output.documents[3].error.is_some() && output.documents[3].figures.is_none());
+    let all = output.totals.last().expect("a sum");
+    assert_eq!((all.language, all.documents, all.figures.running_words), (None, 3, 28));
+    assert!(output.totals.iter().any(|total| total.language == Some(Language::Sv) && total.documents == 1));
+    let (_, stdout, _) = run(folder.path(), &["stats", "--format", "jsonl"]);
+    let records: Vec<StatsRecord> = stdout.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    assert_eq!(records.len(), output.documents.len() + output.totals.len());
+}
+
+#[test]
+fn the_figures_in_a_spreadsheet_are_those_in_json() {
+    let folder = letters();
+    let (_, stdout, _) = run(folder.path(), &["stats", "--format", "csv"]);
+    let mut table = csv::Reader::from_reader(stdout.as_bytes());
+    let rows: Vec<std::collections::HashMap<String, String>> =
+        table.deserialize().collect::<Result<_, _>>().expect("CSV");
+    let (_, json, _) = run(folder.path(), &["stats", "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let documents = json["documents"].as_array().expect("documents");
+    assert_eq!(rows.iter().filter(|row| row["type"] == "document").count(), documents.len());
+    for (row, document) in rows.iter().zip(documents) {
+        assert_eq!(document["path"], row["path"].as_str());
+        for (name, cell) in row {
+            let figure = &document["figures"][name];
+            match figure.as_f64() {
+                Some(number) => assert_eq!(cell.parse::<f64>().ok(), Some(number), "{name}"),
+                None => assert!(cell.is_empty() || !figure.is_null() || document["figures"].get(name).is_none()),
+            }
+        }
+    }
+    assert_eq!(rows.last().map(|row| (row["type"].as_str(), row["documents"].as_str())), Some(("total", "3")));
+}
+
+#[test]
+fn stats_and_inspect_count_the_same_words() {
+    let folder = letters();
+    let stats: Value = serde_json::from_str(&run(folder.path(), &["stats", "--format", "json"]).1).expect("JSON");
+    let inspect: Value = serde_json::from_str(&run(folder.path(), &["inspect", "--format", "json"]).1).expect("JSON");
+    for (figures, seen) in
+        stats["documents"].as_array().expect("documents").iter().zip(inspect.as_array().expect("files"))
+    {
+        assert_eq!(figures["figures"]["words"], seen.get("words").cloned().unwrap_or(Value::Null));
     }
 }

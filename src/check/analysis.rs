@@ -136,7 +136,7 @@ impl<'d> Analysis<'d> {
             let mut passives = Vec::new();
             for (index, block) in self.prose_blocks() {
                 for sentence in &self.sentences()[self.block_sentences(index)] {
-                    let tokens = &self.tokens()[sentence.tokens.start as usize..sentence.tokens.end as usize];
+                    let tokens = self.sentence_tokens(sentence);
                     language::passives(&self.document.text, tokens, block_language(block), &mut passives);
                 }
             }
@@ -154,24 +154,20 @@ impl<'d> Analysis<'d> {
         self.document.blocks.iter().enumerate().filter(|(_, block)| block.prose())
     }
 
-    /// Words, sentences and long words of all prose blocks.
-    pub fn readability(&self) -> Readability {
-        let mut counts = Readability::default();
-        for (index, _) in self.prose_blocks() {
-            let (words, long_words) = self.count_long(&self.tokens()[self.block_tokens(index)]);
-            counts.words += words;
-            counts.long_words += long_words;
-            counts.sentences += self.block_sentences(index).len();
-        }
-        counts
+    /// Blocks of running text, in which sentences are measured.
+    pub fn running_blocks(&self) -> impl Iterator<Item = (usize, &'d Block)> {
+        self.document.blocks.iter().enumerate().filter(|(_, block)| block.running())
     }
 
-    /// Number of words among tokens, and of those with more than six letters.
-    pub fn count_long(&self, tokens: &[Token]) -> (usize, usize) {
-        let words = tokens.iter().filter(|token| is_word(token));
-        words.fold((0, 0), |(words, long), token| {
-            (words + 1, long + usize::from(language::is_long(token.span.of(&self.document.text))))
-        })
+    /// Words, sentences and long words of all running text.
+    pub fn readability(&self) -> Readability {
+        let sentences = self.running_blocks().flat_map(|(index, _)| &self.sentences()[self.block_sentences(index)]);
+        sentences.map(|sentence| Readability::of_sentence(&self.document.text, self.sentence_tokens(sentence))).sum()
+    }
+
+    /// Tokens of one sentence.
+    pub fn sentence_tokens(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens()[sentence.tokens.start as usize..sentence.tokens.end as usize]
     }
 
     /// Number of words of prose.
@@ -181,7 +177,7 @@ impl<'d> Analysis<'d> {
 
     /// Number of words among tokens.
     pub fn count_words(&self, tokens: &[Token]) -> usize {
-        tokens.iter().filter(|token| is_word(token)).count()
+        tokens.iter().filter(|token| language::is_word(token)).count()
     }
 
     /// The form under which a token is looked up; see [`language::normalise`].
@@ -232,11 +228,6 @@ impl<'d> Analysis<'d> {
             Sentences { sentences, ends }
         })
     }
-}
-
-/// Whether the token is a word for counting: letters or digits.
-pub fn is_word(token: &Token) -> bool {
-    !matches!(token.kind, TokenKind::Mark)
 }
 
 fn seen(block: &Block) -> bool {

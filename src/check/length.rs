@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Builder, Check, CheckInfo, Context, Hit};
-use crate::document::{BlockKind, Kind};
+use crate::document::Kind;
 
 pub(super) const INFO: CheckInfo = CheckInfo {
     name: "length",
@@ -34,7 +34,7 @@ struct Config {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum Unit {
-    /// A sentence of running prose.
+    /// A sentence of running text.
     Sentence,
     /// A paragraph.
     Paragraph,
@@ -71,8 +71,7 @@ impl Check for Length {
             }
             return;
         }
-        let running = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
-        for (index, block) in cx.analysis.prose_blocks().filter(|(_, block)| running(block.kind) && cx.speaks(block)) {
+        for (index, block) in cx.analysis.running_blocks().filter(|(_, block)| cx.speaks(block)) {
             let tokens = cx.analysis.tokens();
             if config.unit == Unit::Paragraph {
                 report(block.span, cx.analysis.count_words(&tokens[cx.analysis.block_tokens(index)]));
@@ -83,8 +82,7 @@ impl Check for Length {
                 continue;
             }
             for sentence in &cx.analysis.sentences()[cx.analysis.block_sentences(index)] {
-                let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-                report(sentence.span, cx.analysis.count_words(&tokens[range]));
+                report(sentence.span, cx.analysis.count_words(cx.analysis.sentence_tokens(sentence)));
             }
         }
     }

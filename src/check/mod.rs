@@ -9,6 +9,7 @@ mod conditional;
 mod contact;
 mod context;
 mod duration;
+mod figures;
 mod header;
 mod identifier;
 mod length;
@@ -22,9 +23,10 @@ mod terms;
 mod typeface;
 mod wording;
 
-pub use analysis::{Analysis, is_word};
+pub use analysis::Analysis;
 pub use build::{Builder, Fault, Loaded, Phrases};
 pub use context::{Context, Within};
+pub use figures::Figures;
 pub use terms::{Listed, forms_of};
 
 use std::fmt;

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Builder, Check, CheckInfo, Context, Hit};
-use crate::language::lix;
+use crate::language::{Readability, lix};
 use crate::text::Span;
 
 pub(super) const INFO: CheckInfo = CheckInfo {
@@ -16,7 +16,7 @@ pub(super) const INFO: CheckInfo = CheckInfo {
     schema: |generator| generator.subschema_for::<Config>(),
 };
 
-/// The readability index of the whole document.
+/// The readability index of the running text of the whole document: paragraphs, list items and quotations.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Config {
@@ -24,7 +24,7 @@ struct Config {
     metric: Metric,
     /// The highest value allowed.
     max: f64,
-    /// Shorter documents, in words, are not judged: the index says nothing of them.
+    /// Documents with less running text, in words, are not judged: the index says nothing of them.
     #[serde(default = "min_words")]
     min_words: usize,
     /// How many of the heaviest sentences to name.
@@ -60,20 +60,20 @@ impl Check for ReadabilityCheck {
         let Self(config) = self;
         let Metric::Lix = config.metric;
         let counts = cx.analysis.readability();
-        let value = lix(counts);
+        let Some(value) = lix(counts) else { return };
         if counts.words < config.min_words || value <= config.max {
             return;
         }
-        let mut sentences: Vec<(f64, Span)> = Vec::new();
-        for (index, _) in cx.analysis.prose_blocks().filter(|(_, block)| cx.speaks(block)) {
+        let mut sentences: Vec<(usize, Span)> = Vec::new();
+        for (index, _) in cx.analysis.running_blocks().filter(|(_, block)| cx.speaks(block)) {
             for sentence in &cx.analysis.sentences()[cx.analysis.block_sentences(index)] {
-                let tokens = &cx.analysis.tokens()[sentence.tokens.start as usize..sentence.tokens.end as usize];
-                let (count, long) = cx.analysis.count_long(tokens);
+                let tokens = cx.analysis.sentence_tokens(sentence);
+                let counts = Readability::of_sentence(&cx.document().text, tokens);
                 // The weight of a sentence is what it adds to the index: its length, and its long words.
-                sentences.push(((count + long) as f64, sentence.span));
+                sentences.push((counts.words + counts.long_words, sentence.span));
             }
         }
-        sentences.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        sentences.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         sentences.truncate(config.worst.max(1));
         let Some(&(_, heaviest)) = sentences.first() else { return };
         let mut lines: Vec<usize> = sentences.iter().map(|(_, span)| cx.document().positions(*span).0.line).collect();

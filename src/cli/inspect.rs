@@ -20,7 +20,7 @@ use super::told::told;
 use super::walk::{Found, find};
 use crate::check::Analysis;
 use crate::document::{Block, BlockKind, Document, Kind, KindReason, Skipped, Zone};
-use crate::language::Language;
+use crate::language::{Language, Readability};
 use crate::recognise::EntityKind;
 use crate::report::Totals;
 use crate::report::safe::{masked, masked_string, visible, write_json};
@@ -89,9 +89,9 @@ struct Seen {
     /// One line of text for each block, for people.
     #[serde(skip)]
     texts: Vec<String>,
-    /// Sentences of running prose.
+    /// Figures of running text.
     #[serde(skip)]
-    sentences_of_prose: usize,
+    running: Readability,
     /// Line and text of each passive.
     #[serde(skip)]
     passive_texts: Vec<(usize, String)>,
@@ -257,7 +257,7 @@ fn see(document: &Document) -> Seen {
         skipped: document.skipped.clone(),
         directives: directives.collect(),
         texts: document.blocks.iter().map(|block| opening(document.block_text(block))).collect(),
-        sentences_of_prose: analysis.readability().sentences,
+        running: analysis.readability(),
         passive_texts: passives.collect(),
         brief: brief(&analysis),
     }
@@ -289,9 +289,10 @@ fn human(file: &Whole, out: &mut dyn Write) -> io::Result<()> {
     }
     let counted = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     let words = counted(seen.brief.words, "word", "words");
-    let sentences = counted(seen.sentences_of_prose, "sentence", "sentences");
+    let sentences = counted(seen.running.sentences, "sentence", "sentences");
+    let running = seen.running.words;
     let passives = counted(seen.passive_texts.len(), "passive", "passives");
-    writeln!(out, "  figures    {words} in {sentences} of prose, {passives}")?;
+    writeln!(out, "  figures    {words}, {running} of them in {sentences} of running text, {passives}")?;
     if !seen.brief.blocks.is_empty() {
         writeln!(out, "  blocks     lines      zone        kind        language")?;
     }

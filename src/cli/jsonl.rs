@@ -91,6 +91,8 @@ pub(super) enum Fields {
     Check { document: Option<DocumentRecord>, findings: Vec<FindingRecord> },
     /// Of `klart inspect`.
     Inspect(Box<super::inspect::Brief>),
+    /// Of `klart stats`.
+    Stats(Box<crate::report::stats::model::DocumentRecord>),
     /// Of what could not be read.
     Error {
         error: String,

@@ -15,6 +15,7 @@ mod pack;
 mod progress;
 mod project;
 mod rules;
+mod stats;
 mod told;
 mod walk;
 
@@ -44,6 +45,7 @@ struct Cli {
 enum Command {
     Check(check::Check),
     Inspect(inspect::Inspect),
+    Stats(stats::Stats),
     Explain(explain::Explain),
     Rules(rules::Rules),
     #[command(subcommand)]
@@ -77,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match cli.command {
         Command::Check(check) => check.run(&global),
         Command::Inspect(inspect) => inspect.run(&global),
+        Command::Stats(stats) => stats.run(&global),
         Command::Explain(explain) => explain.run(&global),
         Command::Rules(rules) => rules.run(&global),
         Command::Pack(pack) => pack.run(&global),

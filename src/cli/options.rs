@@ -59,6 +59,12 @@ impl Global {
         self.style_with(terminal, colour)
     }
 
+    /// Columns of the terminal that standard output is; `None` when it is none, or a file is written.
+    pub fn columns(&self, to_file: bool) -> Option<usize> {
+        let terminal = !to_file && io::stdout().is_terminal();
+        terminal.then(|| terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0)))
+    }
+
     /// The language to tell of what has none of its own: that of `--ui`, else that of the computer's settings where
     /// klart speaks it, else English.
     pub fn ui_of_the_user(&self) -> Ui {

@@ -36,6 +36,12 @@ impl Block {
             && !matches!(self.zone, Zone::Navigation | Zone::Form)
             && !matches!(self.kind, BlockKind::Line | BlockKind::AltText | BlockKind::Title)
     }
+
+    /// Whether the block is running text, whose sentences are long or short: prose that is no heading, table cell,
+    /// caption or subject line, which are no sentences and would make those of the text look shorter than they are.
+    pub fn running(&self) -> bool {
+        self.prose() && matches!(self.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote)
+    }
 }
 
 /// What a block is.

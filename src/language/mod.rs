@@ -8,12 +8,14 @@ pub mod phrase;
 mod readability;
 mod sentences;
 mod voice;
+mod word_class;
 mod words;
 
 pub use detect::detect;
-pub use readability::{Readability, is_long, lix};
+pub use readability::{Level, Readability, TELLING_WORDS, Vocabulary, is_long, is_word, lix, ratio};
 pub use sentences::{Sentence, sentences};
 pub use voice::passives;
+pub use word_class::WordClasses;
 pub use words::{Token, TokenKind, normalise, tokenise};
 
 use std::fmt;

@@ -131,6 +131,18 @@ fn closing(ui: Ui, totals: &Totals) -> String {
         let documents = count(totals.unknown_language, words.document);
         line.push_str(&format!("\n{}", words.unknown_language.replace("{documents}", &documents)));
     }
+    if let Some(left) = left_out(ui, totals) {
+        if !line.is_empty() {
+            line.push('\n');
+        }
+        line.push_str(&left);
+    }
+    line
+}
+
+/// What was not read, on one line; `None` when all was.
+pub(super) fn left_out(ui: Ui, totals: &Totals) -> Option<String> {
+    let words = ui.words();
     let left = [
         (totals.unreadable, words.unreadable),
         (totals.unknown, words.unknown),
@@ -138,13 +150,7 @@ fn closing(ui: Ui, totals: &Totals) -> String {
         (totals.skipped, words.attachment),
     ];
     let left: Vec<String> = left.into_iter().filter(|l| l.0 > 0).map(|(number, word)| count(number, word)).collect();
-    if !left.is_empty() {
-        if !line.is_empty() {
-            line.push('\n');
-        }
-        line.push_str(&format!("{}: {}.", words.unchecked, left.join(", ")));
-    }
-    line
+    (!left.is_empty()).then(|| format!("{}: {}.", words.unchecked, left.join(", ")))
 }
 
 /// The handler that draws a finding. Findings have no links and no context but their window.

@@ -6,6 +6,7 @@ mod jsonl;
 pub mod model;
 pub mod safe;
 mod short;
+pub mod stats;
 pub mod ui;
 mod window;
 
