@@ -1,0 +1,320 @@
+//! Whether a stop ends a sentence: after a number, an abbreviation, an initial, the number of a part.
+
+use super::{Cutter, Next};
+use crate::language::{Language, TokenKind, normalise};
+use crate::text::Span;
+
+impl Cutter<'_> {
+    /// Where the sentence ends whose stop is at `stop`, with `end` the token behind the stop and what closes with it;
+    /// none where the stop does not end it.
+    pub(super) fn sentence_end(&mut self, stop: usize, end: usize) -> Option<usize> {
+        if end >= self.tokens.len() {
+            return None;
+        }
+        if let Some(behind) = self.note(stop, end) {
+            return (behind < self.tokens.len()).then_some(behind);
+        }
+        self.ends_here(stop, end).then_some(end)
+    }
+
+    /// The token behind the mark of a note (`som Kongen bestemmer. 1 Loven …`), which belongs to the sentence before.
+    fn note(&mut self, stop: usize, end: usize) -> Option<usize> {
+        let digits = self.of(end);
+        if !self.is(end, TokenKind::Number) || digits.len() > 2 || digits.starts_with('0') || stop <= self.first + 1 {
+            return None;
+        }
+        let before = end - 1;
+        let worded = self.is(stop - 1, TokenKind::Word) && self.of(stop - 1).chars().nth(1).is_some();
+        // Where the sentence began with a number of its own, this one begins the next.
+        if !(worded || before > stop) || self.is(self.first, TokenKind::Number) {
+            return None;
+        }
+        let behind = end + 1;
+        let alone = behind >= self.tokens.len()
+            || (self.gap(behind) && self.is(behind, TokenKind::Word) && self.next(behind) == Next::Upper);
+        (alone && self.abbreviation(stop - 1).is_none()).then_some(behind)
+    }
+
+    fn ends_here(&mut self, stop: usize, end: usize) -> bool {
+        let next = self.next(end);
+        if next == Next::Inside {
+            return false;
+        }
+        if self.mark(stop) == '.' && self.is_part(stop) {
+            return false;
+        }
+        if !self.gap(end) {
+            // A space left out: only between an ordinary word and a capital (`ferdig.Neste`).
+            return next == Next::Upper && self.is(end, TokenKind::Word) && self.tied(stop, end);
+        }
+        if self.mark(stop) != '.' || self.mark(end - 1) == '…' {
+            return next != Next::Lower;
+        }
+        if self.mark(stop + 1) == '.' {
+            return next == Next::Upper;
+        }
+        if stop == self.first {
+            return false;
+        }
+        let before = stop - 1;
+        if self.gap(stop) && self.tokens[before].kind != TokenKind::Mark {
+            // `Grotli . Og`: the stop stands apart, as in text put together from pieces.
+            return next != Next::Lower;
+        }
+        match self.tokens[before].kind {
+            TokenKind::Number => self.after_number(before, end, next),
+            TokenKind::Word => self.after_word(before, end, next),
+            TokenKind::Url | TokenKind::Email => next != Next::Lower,
+            TokenKind::Mark => next != Next::Lower && self.mark(before) != '§',
+        }
+    }
+
+    /// Whether all that stands before the stop or colon is the number of a part that its title follows: `§ 3-6.`,
+    /// `Kapittel II.`, `B.5.2.`, `Figur 4:`.
+    pub(super) fn is_part(&mut self, stop: usize) -> bool {
+        let mut at = self.first;
+        while at < stop && matches!(self.mark(at), '§' | '(' | '#' | '*') {
+            at += 1;
+        }
+        let signed = self.mark(self.first) == '§';
+        let labelled = self.is(at, TokenKind::Word) && at + 1 < stop && {
+            normalise(self.tokens[at].span.of(self.text), &mut self.key);
+            self.tables.labels(&self.key)
+        };
+        at += usize::from(labelled);
+        if at >= stop || stop - at > 8 {
+            return false;
+        }
+        let mut numbers = 0;
+        for at in at..stop {
+            let token = self.of(at);
+            let number = match self.tokens[at].kind {
+                TokenKind::Number => labelled || signed || token.contains('.') || token.len() <= 3,
+                // A letter, a Roman number, a letter tied to a number (`4a`, `E2`).
+                TokenKind::Word => {
+                    token.chars().nth(1).is_none()
+                        || token.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
+                        || (token.len() <= 4 && token.contains(|c: char| c.is_ascii_digit()))
+                }
+                _ if matches!(self.mark(at), '.' | '-' | '–') => continue,
+                _ => false,
+            };
+            if !number {
+                return false;
+            }
+            numbers += 1;
+        }
+        numbers > 0
+    }
+
+    /// Whether a stop without white space behind it can end a sentence.
+    fn tied(&mut self, stop: usize, end: usize) -> bool {
+        if stop == 0 {
+            return false;
+        }
+        let before = stop - 1;
+        if end != stop + 1 {
+            return self.is(before, TokenKind::Word);
+        }
+        let following = self.of(end);
+        if following.chars().nth(1).is_some_and(char::is_uppercase) || self.mark(end + 1) == '.' {
+            return false;
+        }
+        if self.mark(before) == ')' {
+            return following.chars().nth(1).is_some();
+        }
+        let word = self.of(before);
+        let length = word.chars().count();
+        let plain = self.is(before, TokenKind::Word) && word.chars().all(char::is_lowercase);
+        match self.abbreviation(before) {
+            Some(may_end) => return may_end && plain && following.chars().count() > 2,
+            None if plain && length > 2 => return true,
+            None => {}
+        }
+        // `Node.Js` is a name; only a word that begins sentences shows that the space was left out.
+        let number = self.is(before, TokenKind::Number);
+        (number || length > 1) && self.gap(end + 1) && self.starts(end)
+    }
+
+    fn after_number(&mut self, number: usize, end: usize, next: Next) -> bool {
+        let digits = self.of(number);
+        let value: u32 = digits.parse().unwrap_or(u32::MAX);
+        let day_and_month = digits.split_once('.').is_some_and(|(day, month)| day.len() <= 2 && month.len() <= 2);
+        match next {
+            Next::Lower | Next::Inside => false,
+            Next::Digit => {
+                if !self.is(end, TokenKind::Number) {
+                    return true;
+                }
+                // `10. 11. 2005`, `2.6. 1994`
+                let dated = self.mark(end + 1) == '.'
+                    || number >= 2 && self.mark(number - 1) == '.' && self.is(number - 2, TokenKind::Number);
+                let year = day_and_month && self.of(end).len() == 4;
+                (value > 31 || !dated) && !year
+            }
+            Next::Upper => {
+                if self.language == Language::Sv || value > 31 {
+                    return true;
+                }
+                // In Norwegian an ordinal may stand before a name: `den 3. Kings Bay-saken`.
+                normalise(self.tokens[end].span.of(self.text), &mut self.key);
+                if COUNTED.contains(&self.key.as_str()) {
+                    return false;
+                }
+                let Some(before) = number.checked_sub(1) else { return true };
+                normalise(self.tokens[before].span.of(self.text), &mut self.key);
+                !matches!(self.key.as_str(), "den" | "det" | "dei" | "de") || self.starts(end)
+            }
+        }
+    }
+
+    fn after_word(&mut self, before: usize, end: usize, next: Next) -> bool {
+        let word = self.of(before);
+        let mut letters = word.chars();
+        let single = letters.next().filter(|_| letters.next().is_none());
+        if let Some(letter) = single {
+            if before == self.first {
+                return false;
+            }
+            return self.after_letter(letter, before, end, next);
+        }
+        if let Some(may_end) = self.abbreviation(before) {
+            return self.after_abbreviation(may_end, end, next);
+        }
+        match next {
+            Next::Lower => {
+                normalise(self.tokens[before].span.of(self.text), &mut self.key);
+                self.tables.whole(&self.key)
+            }
+            Next::Upper => !self.joined(before, end),
+            Next::Digit => {
+                // A short word without a vowel is an abbreviation that the table does not know.
+                let word = self.of(before);
+                word.chars().count() > 4 || word.chars().any(is_vowel) || word.chars().any(char::is_uppercase)
+            }
+            Next::Inside => false,
+        }
+    }
+
+    /// After a single letter: an initial, a unit, the letter of a part, a piece of an abbreviation.
+    fn after_letter(&mut self, letter: char, before: usize, end: usize, next: Next) -> bool {
+        if letter.is_numeric() {
+            return next != Next::Lower;
+        }
+        if let Some(may_end) = self.abbreviation(before) {
+            return self.after_abbreviation(may_end, end, next);
+        }
+        if next != Next::Upper || self.joined(before, end) {
+            return false;
+        }
+        if self.starts(end) {
+            return true;
+        }
+        // `5 m.`, `§ 11 a.`, `vedlegg B.`; no name in these languages begins with X, which stands for what is left open.
+        let counted = self.is(before - 1, TokenKind::Number) && self.gap(before);
+        let labelled = self.is(before - 1, TokenKind::Word) && {
+            normalise(self.tokens[before - 1].span.of(self.text), &mut self.key);
+            self.tables.labels(&self.key)
+        };
+        let open = letter == 'X' && self.is(before - 1, TokenKind::Word);
+        let pieced = letter.is_lowercase() && self.mark(before - 1) == '.';
+        counted || labelled || open || pieced
+    }
+
+    fn after_abbreviation(&mut self, may_end: bool, end: usize, next: Next) -> bool {
+        match next {
+            Next::Upper => may_end || self.starts(end),
+            Next::Digit | Next::Lower | Next::Inside => false,
+        }
+    }
+
+    /// Whether the word at `at` has a capital only because it begins a sentence.
+    fn starts(&mut self, at: usize) -> bool {
+        let opens = |i: &usize| matches!(self.mark(*i), '«' | '"' | '”' | '“' | '-' | '–' | '—' | '\'' | '(');
+        let at = (at..at + 12).find(|i| !opens(i)).unwrap_or(at);
+        let Some(token) = self.tokens.get(at) else { return true };
+        let word = token.span.of(self.text);
+        if word.chars().count() > 1 && word.chars().nth(1).is_some_and(char::is_uppercase) {
+            return false;
+        }
+        normalise(word, &mut self.key);
+        self.mark(at + 1) != '.' && self.tables.starters.contains(self.key.as_str())
+    }
+
+    /// Whether the word before the stop and the one behind it are one abbreviation set apart: `f. Kr.`
+    fn joined(&mut self, before: usize, end: usize) -> bool {
+        if self.of(before).len() > 2 || !self.is(end, TokenKind::Word) || self.mark(end + 1) != '.' || self.gap(end + 1)
+        {
+            return false;
+        }
+        self.listed(before, end).is_some()
+    }
+
+    /// Whether the tokens from `from` to `to`, without the white space between them, are an abbreviation of the table.
+    fn listed(&mut self, from: usize, to: usize) -> Option<bool> {
+        let whole = Span::new(self.tokens[from].span.start as usize, self.tokens[to].span.end as usize);
+        normalise(whole.of(self.text), &mut self.key);
+        self.tables.abbreviations(self.language).get(&self.key)
+    }
+
+    /// Whether the word at `at`, with what is tied to it by points, is an abbreviation; if so, whether it can end a
+    /// sentence.
+    fn abbreviation(&mut self, at: usize) -> Option<bool> {
+        let mut from = at;
+        let mut tied = at;
+        // No abbreviation has more than five points; the limit keeps the walk back short.
+        while from >= self.first + 2
+            && at - from < 10
+            && self.mark(from - 1) == '.'
+            && !self.gap(from - 1)
+            && self.is(from - 2, TokenKind::Word)
+            && (!self.gap(from) || self.of(from - 2).len() <= 3)
+        {
+            if !self.gap(from) && tied == from {
+                tied = from - 2;
+            }
+            from -= 2;
+        }
+        // The pieces of one may stand apart: `f. eks.`, `t. o. m.`
+        while from < tied {
+            if let Some(may_end) = self.listed(from, at) {
+                return Some(may_end);
+            }
+            from += 2;
+        }
+        if let Some(may_end) = self.listed(tied, at) {
+            // In capitals it is rather an acronym, except where what it counts follows.
+            let capitals = tied == at && self.of(at).chars().nth(1).is_some_and(char::is_uppercase);
+            return Some(may_end || capitals);
+        }
+        if tied == at {
+            return self.tables.abbreviations(self.language).ending(&self.key);
+        }
+        // Unknown, yet tied by points. In lower case (`b.t.w.`) it may well end the sentence; letters in upper case
+        // are initials.
+        let short = (tied..=at).step_by(2).all(|i| self.of(i).chars().count() <= 3);
+        short.then(|| self.of(at).chars().all(char::is_lowercase))
+    }
+}
+
+/// What an ordinal may count though it is written with a capital.
+const COUNTED: [&str; 14] = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+    "divisjon",
+    "klasse",
+];
+
+fn is_vowel(c: char) -> bool {
+    matches!(c.to_lowercase().next(), Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'ä' | 'ö' | 'é'))
+}
