@@ -81,11 +81,41 @@ pub(crate) fn list_mark(line: &str) -> Option<usize> {
     Some(line.len() - words.len())
 }
 
-/// Whether a number before this is a day: a month follows.
+/// Whether a number before this is an ordinal: a month or something else that is counted follows.
 fn date_follows(words: &str) -> bool {
-    const MONTHS: [&str; 20] = [
-        "jan", "feb", "mars", "apr", "mai", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "des", "dec", "mar",
-        "klasse", "trinn", "etasje", "årskurs", "ledd",
+    const MONTHS: [&str; 32] = [
+        "jan",
+        "feb",
+        "mars",
+        "apr",
+        "mai",
+        "maj",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "okt",
+        "nov",
+        "des",
+        "dec",
+        "mar",
+        "klasse",
+        "trinn",
+        "etasje",
+        "årskurs",
+        "ledd",
+        "akt",
+        "avdrag",
+        "divisjon",
+        "gangs",
+        "halvår",
+        "instans",
+        "kvartal",
+        "nyttårsdag",
+        "pinsedag",
+        "påskedag",
+        "termin",
+        "verdenskrig",
     ];
     words.starts_with(|c: char| c.is_lowercase()) && MONTHS.iter().any(|month| words.starts_with(month))
 }
@@ -208,6 +238,7 @@ mod tests {
         assert_eq!(list_mark("a) melk"), Some(3));
         assert_eq!(list_mark("12. Klag på vedtaket"), Some(4));
         assert_eq!(list_mark("1. januar er en fridag"), None);
+        assert_eq!(list_mark("2. pinsedag har vi stengt"), None);
         assert_eq!(list_mark("-melk"), None);
         assert_eq!(list_mark("12.03 er dagen"), None);
     }

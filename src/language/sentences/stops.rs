@@ -216,7 +216,7 @@ impl Cutter<'_> {
             normalise(self.tokens[before - 1].span.of(self.text), &mut self.key);
             self.tables.labels(&self.key)
         };
-        let open = letter == 'X' && self.is(before - 1, TokenKind::Word);
+        let open = letter == 'X' && self.mark(before - 1) != '.';
         let pieced = letter.is_lowercase() && self.mark(before - 1) == '.';
         counted || labelled || open || pieced
     }
