@@ -205,12 +205,20 @@ impl<'t> Cutter<'t> {
                 _ if first.is_lowercase() && self.mark(at + 1) == ')' && self.of(at).chars().nth(1).is_none() => {
                     return Next::Upper;
                 }
-                _ if first.is_lowercase() => return Next::Lower,
+                _ if first.is_lowercase() && !is_styled(token.span.of(self.text)) => return Next::Lower,
                 _ => return Next::Upper,
             }
         }
         Next::Upper
     }
+}
+
+/// Whether a name begins with a small letter before its capital: `iPhone`, `eFaktura`; a unit (`kWh`) is shorter.
+fn is_styled(word: &str) -> bool {
+    let mut letters = word.chars().skip(1);
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && letters.next().is_some()
 }
 
 #[cfg(test)]

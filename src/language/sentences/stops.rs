@@ -65,7 +65,7 @@ impl Cutter<'_> {
             TokenKind::Number => self.after_number(before, end, next),
             TokenKind::Word => self.after_word(before, end, next),
             TokenKind::Url | TokenKind::Email => next != Next::Lower,
-            TokenKind::Mark => next != Next::Lower && self.mark(before) != '§',
+            TokenKind::Mark => next == Next::Upper || (next == Next::Digit && self.mark(before) != '§'),
         }
     }
 
@@ -96,7 +96,7 @@ impl Cutter<'_> {
                         || token.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
                         || (token.len() <= 4 && token.contains(|c: char| c.is_ascii_digit()))
                 }
-                _ if matches!(self.mark(at), '.' | '-' | '–') => continue,
+                _ if matches!(self.mark(at), '.' | '-' | '–' | '§') => continue,
                 _ => false,
             };
             if !number {
@@ -117,7 +117,8 @@ impl Cutter<'_> {
             return self.is(before, TokenKind::Word);
         }
         let following = self.of(end);
-        if following.chars().nth(1).is_some_and(char::is_uppercase) || self.mark(end + 1) == '.' {
+        let short = following.chars().nth(3).is_none();
+        if following.chars().nth(1).is_some_and(char::is_uppercase) || (short && self.mark(end + 1) == '.') {
             return false;
         }
         if self.mark(before) == ')' {
@@ -210,15 +211,34 @@ impl Cutter<'_> {
         if self.starts(end) {
             return true;
         }
-        // `5 m.`, `§ 11 a.`, `vedlegg B.`; no name in these languages begins with X, which stands for what is left open.
-        let counted = self.is(before - 1, TokenKind::Number) && self.gap(before);
-        let labelled = self.is(before - 1, TokenKind::Word) && {
-            normalise(self.tokens[before - 1].span.of(self.text), &mut self.key);
-            self.tables.labels(&self.key)
-        };
-        let open = letter == 'X' && self.mark(before - 1) != '.';
-        let pieced = letter.is_lowercase() && self.mark(before - 1) == '.';
-        counted || labelled || open || pieced
+        // A preposition or an island, not a piece of anything.
+        if matches!(letter, 'i' | 'å' | 'ö') {
+            return true;
+        }
+        // No name in these languages begins with X, which stands for what is left open.
+        if letter == 'X' && self.mark(before - 1) != '.' {
+            return true;
+        }
+        // `m. m.`, an abbreviation in pieces that the table does not know.
+        if self.mark(before - 1) == '.' {
+            return letter.is_lowercase();
+        }
+        // `5 m.`, `§ 11 a.`, `14/A.`, `vedlegg B.`, `bokstav a og b.`
+        let previous = before - 1;
+        if (self.is(previous, TokenKind::Number) || self.of(previous) == "X") && self.gap(before) {
+            return true;
+        }
+        if matches!(self.mark(previous), '/' | '-' | '–') && !self.gap(before) {
+            return true;
+        }
+        if !self.is(previous, TokenKind::Word) {
+            return false;
+        }
+        let paired =
+            before >= 3 && self.is(before - 2, TokenKind::Word) && self.of(before - 2).chars().nth(1).is_none();
+        normalise(self.tokens[previous].span.of(self.text), &mut self.key);
+        self.tables.labels(&self.key)
+            || (paired && matches!(self.key.as_str(), "og" | "eller" | "och" | "til" | "till"))
     }
 
     fn after_abbreviation(&mut self, may_end: bool, end: usize, next: Next) -> bool {
