@@ -189,8 +189,12 @@ impl Cutter<'_> {
             }
             Next::Upper => !self.joined(before, end),
             Next::Digit => {
-                // A short word without a vowel is an abbreviation that the table does not know.
                 let word = self.of(before);
+                // The name of a street: `Storgt. 5`, `Fjellvn. 12`.
+                if word.starts_with(char::is_uppercase) && (word.ends_with("gt") || word.ends_with("vn")) {
+                    return false;
+                }
+                // A short word without a vowel is an abbreviation that the table does not know.
                 word.chars().count() > 4 || word.chars().any(is_vowel) || word.chars().any(char::is_uppercase)
             }
             Next::Inside => false,
@@ -295,6 +299,11 @@ impl Cutter<'_> {
             }
             from -= 2;
         }
+        // Capital letters are initials, whatever the letters mean in lower case.
+        let capital = |at: usize| self.of(at).chars().nth(1).is_none() && self.of(at).starts_with(char::is_uppercase);
+        if from < at && capital(at) && capital(at - 2) {
+            return Some(false);
+        }
         // The pieces of one may stand apart: `f. eks.`, `t. o. m.`
         while from < tied {
             if let Some(may_end) = self.listed(from, at) {
@@ -337,4 +346,139 @@ const COUNTED: [&str; 14] = [
 
 fn is_vowel(c: char) -> bool {
     matches!(c.to_lowercase().next(), Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'ä' | 'ö' | 'é'))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::Language;
+    use crate::language::sentences::tests::{cut_in, one, two};
+
+    #[test]
+    fn abbreviations_before_a_word_or_number_do_not_end_it() {
+        one(Language::Nb, "Møtet er kl. 10 i 2. etasje, jf. plan nr. 4 og bl.a. kap. 3.");
+        one(Language::Sv, "Se bl.a. 4 kap. 2 § samt t.ex. Karlssons yttrande dnr. 2024:12.");
+        one(Language::Nn, "Det gjeld m.a. Hamar og dr. Nes, f.eks. St. Olavs plass.");
+    }
+
+    #[test]
+    fn abbreviations_that_stand_last_end_it_before_a_capital_only() {
+        two(Language::Nb, "Ta med pass, attest osv.", "Møt presis.");
+        one(Language::Nb, "Ta med pass, attest osv. til møtet.");
+        two(Language::Sv, "Avgiften är 200 kr.", "Den betalas i förskott.");
+        two(Language::Nb, "Du får 3 mill.", "Søk i dag.");
+    }
+
+    #[test]
+    fn ordinals_and_dates_are_not_ends() {
+        one(Language::Nb, "Fristen er 3. mars og ikke 17. Mai.");
+        one(Language::Nb, "Fra den 2. verdenskrig til 10. 11. 2005 sto huset tomt.");
+        two(Language::Nb, "Kontoret stengte i 1998.", "Bygget står.");
+        two(Language::Sv, "Mötet börjar klockan 18.", "Ingen anmälan krävs.");
+    }
+
+    #[test]
+    fn statutes_are_one_sentence() {
+        one(Language::Nb, "Vedtaket er gjort etter § 4. nr. 2 bokstav a og § 12. Fristen".trim_end_matches(" Fristen"));
+        one(Language::Nn, "Sjå fvl. § 28 andre ledd, jf. § 29.");
+    }
+
+    #[test]
+    fn initials_belong_to_the_name() {
+        one(Language::Nb, "Saken ble lagt fram av K. Nordmann og J.R.R. Berg.");
+        two(Language::Sv, "Vi valde plan B.", "Det gick bra.");
+    }
+
+    #[test]
+    fn enumerators_at_the_start_are_not_sentences() {
+        one(Language::Nb, "1. Formålet med planen");
+        one(Language::Nb, "2.1. Formålet");
+        one(Language::Sv, "a) Fyll i blanketten.");
+    }
+
+    #[test]
+    fn a_missing_space_does_not_hide_the_end() {
+        assert_eq!(cut_in(Language::Nb, "Vi er ferdige.Neste møte er i mai.").len(), 2);
+        one(Language::Nb, "Se f.eks.Bergen.");
+        two(Language::Nb, "Planen er vedtatt (se sak 12).", "Den gjelder nå.");
+        assert_eq!(cut_in(Language::Nb, "Vi ser på saken (nr. 4).Svar kommer.").len(), 2);
+        assert_eq!(cut_in(Language::Nn, "Det gjeld skular, heimar m.m.Kommunen betaler.").len(), 2);
+        assert_eq!(cut_in(Language::Nb, "Møtet er i Bamble.Vi ses.").len(), 2);
+        one(Language::Nb, "Bruk System.Tekst i koden.");
+    }
+
+    #[test]
+    fn words_that_are_abbreviations_too_are_told_apart_by_what_follows() {
+        one(Language::Nb, "Det tar min. 3 dager og maks. 5.");
+        two(Language::Nb, "Den boka er min.", "Du har din egen.");
+        two(Language::Nn, "Flaska var tom.", "Ho fylte ho.");
+        two(Language::Sv, "Han kom med bil.", "Hon gick.");
+        one(Language::Sv, "Uppgiften finns i bil. 3 till avtalet.");
+    }
+
+    #[test]
+    fn pieces_of_an_abbreviation_may_stand_apart() {
+        one(Language::Nb, "Det gjelder f. eks. Bamble og bl. a. Porsgrunn.");
+        one(Language::Sv, "Vi ses t. ex. Måndag.");
+        one(Language::Nb, "Funnet er fra år 500 f. Kr. eller eldre.");
+        two(Language::Sv, "Ta med papper, penna m. m.", "Mötet börjar i tid.");
+    }
+
+    #[test]
+    fn what_public_letters_cite_is_one_sentence() {
+        one(Language::Nb, "Vi viser til Prop. 12 L, Innst. 4 S og Ot.prp. nr. 3 (jf. St.meld. nr. 8).");
+        one(Language::Nb, "Gjelder gnr. 12 bnr. 3 i Storgt. 5, tlf. 35 96 50 00, ref. 2024/12, evt. Nordmann.");
+        one(Language::Nn, "Etter fvl. § 28, jf. opplæringslova § 9, mht. Bergen og vedk. Nes skule.");
+        one(
+            Language::Sv,
+            "Enligt prop. 2020/21:12, bet. 2020/21:SoU3 och dnr. KS 2024:12, jfr. Karlsson m.fl. i Umeå.",
+        );
+        one(Language::Sv, "Det gäller fr.o.m. 1 juli t.o.m. 5 augusti kl. 8.30, s.k. Sommartid, resp. Vintertid.");
+    }
+
+    #[test]
+    fn the_number_of_a_part_goes_with_its_title() {
+        for part in [
+            "§ 3-6. Krav til svar",
+            "Kapittel 5. Innsyn",
+            "Vedlegg 2. Kart",
+            "II. Formål",
+            "B.5.2. Drift",
+            "§ 4a. Unntak",
+        ] {
+            one(Language::Nb, part);
+        }
+        for part in ["Figur 3.2. Antal barn", "2 kap. Allmänna bestämmelser", "4 §. Ansvar", "Bilaga B. Karta"] {
+            one(Language::Sv, part);
+        }
+        two(Language::Nb, "Svaret står i kapittel 5.", "Les det.");
+        two(Language::Nb, "Du kan klage etter § 14.", "Klagen sendes til oss.");
+    }
+
+    #[test]
+    fn letters_that_name_a_part_end_a_sentence() {
+        two(Language::Nb, "Se vedlegg B.", "Kartet viser veien.");
+        two(Language::Nb, "Vedtaket bygger på § 11 a.", "Fristen er tre uker.");
+        two(Language::Nb, "Det følger av bokstav a og b.", "Loven gjelder alle.");
+        two(Language::Sv, "Åtgärden hör till avgiftsklass G.", "Avgiften betalas nu.");
+        two(Language::Nn, "Skjemaet finn du på X.", "Klaga sender du til oss.");
+        two(Language::Sv, "Avståndet är 4 m.", "Bredden är mindre.");
+        two(Language::Sv, "Det framgår av 4 kap. 2 §.", "Beslutet gäller direkt.");
+        two(Language::Nb, "Dette er huset hun bodde i.", "Taket er nytt.");
+        one(Language::Nb, "Leder er K. Nordmann, og A. B. Hansen er sekretær.");
+    }
+
+    #[test]
+    fn the_mark_of_a_note_belongs_to_the_sentence_before() {
+        two(Language::Nb, "Loven gjelder fra den tid Kongen bestemmer. 1", "Departementet gir regler.");
+        two(Language::Sv, "Han kallade det ’en ny tid.’ 8", "Andra höll inte med.");
+        assert_eq!(cut_in(Language::Nb, "Vi svarer raskt. 24 saker er løst.").len(), 2);
+        assert_eq!(cut_in(Language::Nb, "1 Endret i 1998. 2 Opphevet i 2004.").len(), 2);
+    }
+
+    #[test]
+    fn items_in_running_text_are_sentences() {
+        two(Language::Nb, "a) Kommunen svarer i tide.", "b) Søkeren kan klage.");
+        two(Language::Nb, "Møtet ble holdt 2.6.", "Alle kom.");
+        one(Language::Sv, "Beslutet den 2.6. 1994 gäller.");
+    }
 }

@@ -60,7 +60,8 @@ impl Tables {
     /// Whether `word`, which the table does not list, is written in full. An abbreviation is cut before a vowel and
     /// hardly behind an inflectional ending.
     pub fn whole(&self, word: &str) -> bool {
-        const ENDINGS: [&str; 11] = ["en", "et", "er", "ar", "or", "ing", "ed", "em", "sjon", "tion", "het"];
+        const ENDINGS: [&str; 14] =
+            ["ad", "an", "ar", "at", "ed", "em", "en", "er", "et", "ing", "it", "or", "sjon", "tion"];
         if word.chars().nth(1).is_none() {
             return false;
         }
