@@ -93,7 +93,7 @@ impl Cutter<'_> {
                 // A letter, a Roman number, a letter tied to a number (`4a`, `E2`).
                 TokenKind::Word => {
                     token.chars().nth(1).is_none()
-                        || token.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
+                        || is_roman(token)
                         || (token.len() <= 4 && token.contains(|c: char| c.is_ascii_digit()))
                 }
                 _ if matches!(self.mark(at), '.' | '-' | '–' | '§') => continue,
@@ -157,14 +157,14 @@ impl Cutter<'_> {
                 if self.language == Language::Sv || value > 31 {
                     return true;
                 }
-                // In Norwegian an ordinal may stand before a name: `den 3. Kings Bay-saken`.
+                // In Norwegian an ordinal may stand before a name (`den 3. Kings Bay-saken`); a high one is a day.
                 normalise(self.tokens[end].span.of(self.text), &mut self.key);
                 if COUNTED.contains(&self.key.as_str()) {
                     return false;
                 }
                 let Some(before) = number.checked_sub(1) else { return true };
                 normalise(self.tokens[before].span.of(self.text), &mut self.key);
-                !matches!(self.key.as_str(), "den" | "det" | "dei" | "de") || self.starts(end)
+                value > 12 || !matches!(self.key.as_str(), "den" | "det" | "dei" | "de") || self.starts(end)
             }
         }
     }
@@ -229,7 +229,7 @@ impl Cutter<'_> {
         }
         // `5 m.`, `§ 11 a.`, `14/A.`, `vedlegg B.`, `bokstav a og b.`
         let previous = before - 1;
-        if (self.is(previous, TokenKind::Number) || self.of(previous) == "X") && self.gap(before) {
+        if (self.is(previous, TokenKind::Number) || is_roman(self.of(previous))) && self.gap(before) {
             return true;
         }
         if matches!(self.mark(previous), '/' | '-' | '–') && !self.gap(before) {
@@ -238,8 +238,7 @@ impl Cutter<'_> {
         if !self.is(previous, TokenKind::Word) {
             return false;
         }
-        let paired =
-            before >= 3 && self.is(before - 2, TokenKind::Word) && self.of(before - 2).chars().nth(1).is_none();
+        let paired = before >= 3 && (self.of(before - 2).chars().nth(1).is_none() || is_roman(self.of(before - 2)));
         normalise(self.tokens[previous].span.of(self.text), &mut self.key);
         self.tables.labels(&self.key)
             || (paired && matches!(self.key.as_str(), "og" | "eller" | "och" | "til" | "till"))
@@ -344,6 +343,11 @@ const COUNTED: [&str; 14] = [
     "klasse",
 ];
 
+/// Whether a token is a small Roman number, as parts of laws and annexes bear.
+fn is_roman(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
+}
+
 fn is_vowel(c: char) -> bool {
     matches!(c.to_lowercase().next(), Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'ä' | 'ö' | 'é'))
 }
@@ -373,6 +377,8 @@ mod tests {
         one(Language::Nb, "Fristen er 3. mars og ikke 17. Mai.");
         one(Language::Nb, "Fra den 2. verdenskrig til 10. 11. 2005 sto huset tomt.");
         two(Language::Nb, "Kontoret stengte i 1998.", "Bygget står.");
+        two(Language::Nb, "Pengene kommer innen den 20.", "Oversikten finner du her.");
+        one(Language::Nb, "Han vant det 3. Holmenkollrennet.");
         two(Language::Sv, "Mötet börjar klockan 18.", "Ingen anmälan krävs.");
     }
 
@@ -459,6 +465,8 @@ mod tests {
         two(Language::Nb, "Se vedlegg B.", "Kartet viser veien.");
         two(Language::Nb, "Vedtaket bygger på § 11 a.", "Fristen er tre uker.");
         two(Language::Nb, "Det følger av bokstav a og b.", "Loven gjelder alle.");
+        two(Language::Nn, "Dette følgjer av kapittel IV og V.", "Eigaren kan klage.");
+        two(Language::Nb, "Se tabellen i vedlegg I F.", "Kravene er strenge.");
         two(Language::Sv, "Åtgärden hör till avgiftsklass G.", "Avgiften betalas nu.");
         two(Language::Nn, "Skjemaet finn du på X.", "Klaga sender du til oss.");
         two(Language::Sv, "Avståndet är 4 m.", "Bredden är mindre.");
