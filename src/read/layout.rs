@@ -61,7 +61,7 @@ fn document_width(text: &str, blocks: &[Block]) -> Option<usize> {
             }
         }
     }
-    wrap_width(&mut lengths, 4).or_else(|| wrap_width(&mut broken, 6))
+    wrap_width(&mut lengths, 4).or_else(|| densest_width(&mut broken, 6))
 }
 
 /// How the lines of a document are wrapped.
@@ -102,6 +102,18 @@ fn wrap_width(lengths: &mut Vec<usize>, least: usize) -> Option<usize> {
     let width = lengths[(lengths.len() - 1) * 19 / 20];
     let near = lengths.iter().filter(|&&length| length + 16 >= width && length <= width).count();
     (width <= WIDEST_WRAP && near * 2 >= lengths.len()).then_some(width)
+}
+
+/// The width under which most of these lines end, though some are longer: where a wrapped text was put together from
+/// parts, two lines may have become one.
+fn densest_width(lengths: &mut Vec<usize>, least: usize) -> Option<usize> {
+    lengths.retain(|&length| length >= 30);
+    if lengths.len() < least {
+        return None;
+    }
+    lengths.sort_unstable();
+    let near = |&width: &usize| lengths.iter().filter(|&&length| length + 16 >= width && length <= width).count();
+    lengths.iter().rev().copied().max_by_key(near).filter(|width| near(width) * 2 >= lengths.len())
 }
 
 fn split(text: &str, block: Block, wrap: Wrap, out: &mut Vec<Block>) {
@@ -191,9 +203,12 @@ fn wraps(text: &str, lines: &[Line], start: usize, index: usize, wrap: Wrap) -> 
     let ended = lines::ended(a);
     let in_item = lines::list_mark(lines[start].span.of(text)).is_some();
     let room = lines[index - 1].chars(text) + 1 + b.split_whitespace().next().map_or(0, |word| word.chars().count());
-    // A line far wider than the width is not wrapped at it.
-    let full =
-        wrap.width.is_some_and(|width| room > width.saturating_sub(1) && lines[index - 1].chars(text) <= width + 10);
+    // A line far wider than the width is not wrapped at it; one in the middle of a sentence may end a little before it.
+    let full = wrap.width.is_some_and(|width| {
+        let running = !ended && width >= 50 && a.split_whitespace().nth(5).is_some();
+        let short = if running { width / 6 } else { 1 };
+        room > width.saturating_sub(short) && lines[index - 1].chars(text) <= width + 10
+    });
     if let Some(mark) = lines::list_mark(b) {
         // A number or a dash may open a line of running text by chance.
         let by_chance = !in_item
@@ -204,7 +219,7 @@ fn wraps(text: &str, lines: &[Line], start: usize, index: usize, wrap: Wrap) -> 
             return false;
         }
     }
-    if lines::has_cells(a) || lines::has_cells(b) {
+    if lines::has_cells(a) || lines::has_cells(b) || b.starts_with('|') {
         return false;
     }
     if greets(a) || takes_leave(a) || takes_leave(b) {

@@ -81,11 +81,41 @@ pub(crate) fn list_mark(line: &str) -> Option<usize> {
     Some(line.len() - words.len())
 }
 
-/// Whether a number before this is a day: a month follows.
+/// Whether a number before this is an ordinal: a month or something else that is counted follows.
 fn date_follows(words: &str) -> bool {
-    const MONTHS: [&str; 20] = [
-        "jan", "feb", "mars", "apr", "mai", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "des", "dec", "mar",
-        "klasse", "trinn", "etasje", "årskurs", "ledd",
+    const MONTHS: [&str; 32] = [
+        "jan",
+        "feb",
+        "mars",
+        "apr",
+        "mai",
+        "maj",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "okt",
+        "nov",
+        "des",
+        "dec",
+        "mar",
+        "klasse",
+        "trinn",
+        "etasje",
+        "årskurs",
+        "ledd",
+        "akt",
+        "avdrag",
+        "divisjon",
+        "gangs",
+        "halvår",
+        "instans",
+        "kvartal",
+        "nyttårsdag",
+        "pinsedag",
+        "påskedag",
+        "termin",
+        "verdenskrig",
     ];
     words.starts_with(|c: char| c.is_lowercase()) && MONTHS.iter().any(|month| words.starts_with(month))
 }
@@ -116,11 +146,14 @@ pub(crate) fn starts_upper(line: &str) -> bool {
 }
 
 /// Words after which no line ends by itself, in the three languages.
-const OPEN: [&str; 58] = [
-    "at", "att", "av", "den", "der", "det", "de", "deg", "dei", "din", "du", "eit", "ein", "eller", "en", "et", "ett",
-    "for", "fra", "från", "frå", "för", "har", "hos", "i", "ikke", "ikkje", "inte", "kan", "med", "men", "mot", "när",
-    "når", "och", "og", "om", "på", "samt", "sin", "ska", "skal", "skall", "som", "the", "til", "till", "under",
-    "utan", "uten", "ved", "vi", "vid", "vil", "vår", "är", "å", "er",
+const OPEN: [&str; 93] = [
+    "at", "att", "av", "både", "ca.", "cirka", "de", "deg", "dei", "den", "denna", "denne", "der", "dersom", "dessa",
+    "desse", "det", "din", "disse", "du", "efter", "eftersom", "ein", "eit", "eller", "en", "enn", "er", "et", "ett",
+    "etter", "for", "fra", "frå", "från", "fyrste", "för", "första", "første", "genom", "gjennom", "har", "hos",
+    "hvis", "i", "ikke", "ikkje", "innan", "innen", "inntil", "inom", "inte", "kan", "med", "mellan", "mellom", "men",
+    "mot", "nesta", "neste", "när", "nästa", "når", "och", "og", "om", "på", "samt", "sin", "sina", "sine", "sista",
+    "siste", "ska", "skal", "skall", "som", "the", "til", "till", "under", "utan", "uten", "varje", "ved", "vi", "vid",
+    "vil", "viss", "vår", "än", "är", "å",
 ];
 
 /// Whether the line breaks off at a word that wants another one after it.
@@ -208,6 +241,7 @@ mod tests {
         assert_eq!(list_mark("a) melk"), Some(3));
         assert_eq!(list_mark("12. Klag på vedtaket"), Some(4));
         assert_eq!(list_mark("1. januar er en fridag"), None);
+        assert_eq!(list_mark("2. pinsedag har vi stengt"), None);
         assert_eq!(list_mark("-melk"), None);
         assert_eq!(list_mark("12.03 er dagen"), None);
     }

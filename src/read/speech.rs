@@ -84,10 +84,17 @@ pub(super) fn settle(text: &str, blocks: &mut [Block]) {
     while at < blocks.len() {
         let run = marks[at..].iter().take_while(|mark| mark.is_some()).count();
         let listed = announced(blocks, at);
+        // No item of a list announces the one beside it.
+        let led = (at + 1..at + run).any(|index| {
+            let line = blocks[index - 1].span.of(text);
+            line.ends_with(':')
+                && several(line)
+                && marks[index - 1].map(|mark| indent(text, mark)) == marks[index].map(|mark| indent(text, mark))
+        });
         for index in at..at + run {
             let line = blocks[index].span.of(text);
             let speech = names_speaker(line)
-                || (run == 1 && sentence(line))
+                || ((run == 1 || led) && sentence(line))
                 || (!listed && (interview || run == 1) && !lines::starts_lower(line));
             if let (true, Some(mark)) = (speech, marks[index]) {
                 blocks[index].kind = BlockKind::Paragraph;
@@ -110,8 +117,22 @@ fn dash(text: &str, block: &Block) -> Option<u32> {
     (opens.is_empty() || opens.ends_with(['\n', '\r'])).then_some(start as u32)
 }
 
+/// White space before the mark on its line, in bytes.
+fn indent(text: &str, mark: u32) -> usize {
+    text[..mark as usize].bytes().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
+/// Whether the line is one sentence or more, though the last may lead on to the next line.
 fn sentence(line: &str) -> bool {
-    lines::ended(line) && !line.ends_with(':') && lines::starts_upper(line)
+    lines::starts_upper(line) && ((lines::ended(line) && !line.ends_with(':')) || several(line))
+}
+
+/// Whether a sentence ends within the line and another begins.
+fn several(line: &str) -> bool {
+    line.match_indices(['.', '!', '?']).any(|(at, _)| {
+        line[at + 1..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+            && line[..at].ends_with(char::is_lowercase)
+    })
 }
 
 /// Whether the line says who speaks: `…, sier Kari Nordmann.`
@@ -141,6 +162,23 @@ mod tests {
         let draft = plain(input);
         assert_eq!(kinds(input), [Paragraph, Paragraph, Paragraph]);
         assert_eq!(draft.blocks[2].span.of(&draft.text), "- Nå skal barna få det bra.");
+    }
+
+    #[test]
+    fn a_lone_dash_before_sentences_is_speech_though_the_line_leads_on() {
+        let input = "Ordføreren hadde et råd til de unge:\n- Kom deg ut i skogen! Det er gratis. Og hun la til:\n\
+                     Alle kan være med.\n";
+        assert_eq!(kinds(input)[1], Paragraph);
+        assert_eq!(kinds("Du trenger dette:\n- Ett bilde til hvert pass\n")[1], ListItem);
+    }
+
+    #[test]
+    fn speech_that_leads_on_to_speech_is_no_list() {
+        let input = "Hun hadde to ting å si:\n- Vi må tenke nytt. Og til lærerne har jeg dette:\n- Dere gjør en god \
+                     jobb.\n";
+        assert_eq!(kinds(input), [Paragraph, Paragraph, Paragraph]);
+        let nested = "Dette må du huske:\n- Søk i tide. Legg ved:\n  - Kopi av pass.\n  - To bilder.\n";
+        assert_eq!(kinds(nested)[1..], [ListItem, ListItem, ListItem]);
     }
 
     #[test]

@@ -155,6 +155,19 @@ mod tests {
     }
 
     #[test]
+    fn a_break_before_a_name_in_wrapped_text_is_none() {
+        let long = "Kommunen har vedtatt en ny plan for alle som bor her, og den gjelder for skole og helse og kultur og vei og vann,";
+        let input = format!(
+            "Rådet skal gi råd i alle saker som gjelder de eldre i\n\
+             kommunen, og det møtes fire ganger i året på\nrådhuset. Leder i rådet har de siste årene vært\n\
+             Kari Nordmann. Hun har lang erfaring fra mange ulike\nlag og kjenner kommunen godt. Hun svarer gjerne på\n\
+             spørsmål om det rådet gjør. {long}\nog om de sakene som kommer til høsten, og hun tar\n\
+             imot forslag fra alle som bor i kommunen.\n"
+        );
+        assert_eq!(shape(&input).len(), 1);
+    }
+
+    #[test]
     fn a_letter_falls_into_its_parts() {
         let input = "Nordre Eksempel kommune\nPostboks 12\n3993 Langesund\n\nSvar på søknad\n\nHei Kari,\nvi har fått \
                      søknaden din.\n\nDu må sende:\n- kopi av pass\n- to bilder\n\nVennlig hilsen\nKari Nordmann\nRådgiver\n";
