@@ -3,6 +3,7 @@
 //! A check is a file here and a line in [`CHECKS`]: a configuration that is a table of a rule, a way to compile it, and
 //! a way to run it over a document.
 
+mod acronym;
 mod analysis;
 mod build;
 mod conditional;
@@ -161,6 +162,7 @@ impl fmt::Debug for CheckInfo {
 
 /// All checks, by name.
 pub static CHECKS: &[CheckInfo] = &[
+    acronym::INFO,
     conditional::INFO,
     contact::INFO,
     duration::INFO,

@@ -114,6 +114,8 @@ pub enum InlineKind {
     Code,
     /// Marked as being in another language.
     Foreign(Language),
+    /// An abbreviation whose markup says what it stands for.
+    Abbreviation,
 }
 
 /// A link and the text that shows it.

@@ -67,6 +67,7 @@ enum Effect {
     Link(String, Option<Span>),
     Code,
     Foreign(Language),
+    Abbreviation,
     /// Index of a typeface that waits for its text.
     Typeface(usize),
 }
@@ -109,6 +110,7 @@ impl<'a> Tree<'a> {
             }
             Effect::Code => self.composer.inline(InlineKind::Code, open.mark),
             Effect::Foreign(language) => self.composer.inline(InlineKind::Foreign(language), open.mark),
+            Effect::Abbreviation => self.composer.inline(InlineKind::Abbreviation, open.mark),
             Effect::Typeface(index) => {
                 let span = self.composer.since(open.mark);
                 self.composer.draft.typefaces[index].text = (!span.is_empty()).then_some(span);
@@ -249,6 +251,9 @@ impl<'a> Tree<'a> {
                 "href" if tag == Tag::A => {
                     let raw = (!attribute.source.is_empty()).then_some(attribute.source);
                     effect = Effect::Link(std::mem::take(&mut attribute.value), raw);
+                }
+                "title" if tag == Tag::Abbr && !value.trim().is_empty() && matches!(effect, Effect::None) => {
+                    effect = Effect::Abbreviation;
                 }
                 "hidden" if !value.eq_ignore_ascii_case("until-found") => self.state.skipped = true,
                 "aria-hidden" if value.eq_ignore_ascii_case("true") => self.state.skipped = true,
