@@ -12,7 +12,7 @@ use toml::de::DeValue;
 
 use super::{Builder, Check, CheckInfo, Context, Fault, Hit, Phrases};
 use crate::document::{Block, BlockKind, Zone};
-use crate::language::TokenKind;
+use crate::language::{Token, TokenKind};
 use crate::language::phrase::Group;
 use crate::text::Span;
 
@@ -24,6 +24,9 @@ pub(super) const INFO: CheckInfo = CheckInfo {
     compile,
     schema: |generator| generator.subschema_for::<Config>(),
 };
+
+/// A block of fewer tokens that does not end as a sentence is a label.
+const LABEL: usize = 6;
 
 /// The first place of each acronym that is not explained there.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -51,9 +54,6 @@ struct Config {
     /// Words that may be left out of an acronym, or stand beside it in parentheses: `og`.
     #[serde(default)]
     little: Vec<String>,
-    /// Words behind an acronym that make it part of a company's name: `AS`.
-    #[serde(default)]
-    companies: Vec<String>,
     /// Message about an acronym that is explained farther down; `{line}` is where.
     #[serde(default)]
     late_message: Option<String>,
@@ -73,7 +73,6 @@ struct Acronym {
     introduced_by: Group,
     references: HashSet<String>,
     little: HashSet<String>,
-    companies: HashSet<String>,
     late_message: Option<String>,
 }
 
@@ -111,7 +110,6 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
         introduced_by: builder.phrases(&config.introduced_by),
         references: config.references.into_iter().collect(),
         little: config.little.into_iter().collect(),
-        companies: config.companies.into_iter().collect(),
         late_message: config.late_message,
     }))
 }
@@ -185,11 +183,13 @@ impl Acronym {
         judged(block)
             && cx.speaks(block)
             && !is_shouted(cx.document().block_text(block))
+            && !is_label(cx, occurrence.block)
             && !is_part_of_code(cx, occurrence)
             && !self.stands_in_name(cx, occurrence)
     }
 
-    /// Whether the word beside it is in capitals too, or says that it names a company.
+    /// Whether the acronym is a part of a name: the word beside it is in capitals too, or the one behind it has a
+    /// capital.
     fn stands_in_name(&self, cx: &Context<'_>, occurrence: &Occurrence<'_>) -> bool {
         let text = &cx.document().text;
         let range = cx.analysis.block_tokens(occurrence.block);
@@ -205,16 +205,27 @@ impl Acronym {
             tied && word.chars().nth(1).is_some() && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
                 && word.chars().any(char::is_alphabetic)
         };
+        let named = |token: Token| {
+            let gap = text.get(occurrence.stem.end as usize..token.span.start as usize);
+            let tied = gap.is_some_and(|gap| !gap.is_empty() && gap.chars().all(char::is_whitespace));
+            tied && token.span.of(text).starts_with(char::is_uppercase)
+        };
         let before = neighbour(occurrence.token.checked_sub(1));
         let after = neighbour(Some(occurrence.token + 1));
-        before.is_some_and(capital)
-            || after.is_some_and(|token| capital(token) || self.companies.contains(token.span.of(text)))
+        before.is_some_and(capital) || after.is_some_and(|token| capital(token) || named(token))
     }
 }
 
 /// Running text of the sender.
 fn judged(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && block.zone == Zone::Body
+}
+
+/// Whether the block is no sentence: an entry of a list or of an index.
+fn is_label(cx: &Context<'_>, block: usize) -> bool {
+    let tokens = &cx.analysis.tokens()[cx.analysis.block_tokens(block)];
+    let ends = |token: &Token| matches!(token.span.of(&cx.document().text), "." | "!" | "?" | ":");
+    tokens.len() < LABEL && !tokens.last().is_some_and(ends)
 }
 
 /// Whether most letters are capitals.
@@ -233,6 +244,9 @@ fn is_part_of_code(cx: &Context<'_>, occurrence: &Occurrence<'_>) -> bool {
     let tied = |c: Option<char>| c.is_some_and(|c| "_\\=%&+*#@<>{}$~|^[]`".contains(c));
     let (next, second) = (after.next(), after.next());
     let dotted = matches!(next, Some('.' | '/' | ':')) && second.is_some_and(|c| c.is_ascii_digit() || c == '/');
+    // «N2017/07544/PBB», «COM(2021)»
+    let number_before = text[..span.start as usize].trim_end_matches('/').ends_with(|c: char| c.is_ascii_digit());
+    let numbered = before == Some('/') && number_before || next == Some('(');
     let file = before == Some('.') || before == Some('/') && text[..span.start as usize].ends_with("//");
     let quoted = matches!(
         (before, next),
@@ -245,11 +259,14 @@ fn is_part_of_code(cx: &Context<'_>, occurrence: &Occurrence<'_>) -> bool {
         })
     };
     let range = cx.analysis.block_tokens(occurrence.block);
+    // «SA. 106512»
+    let point = tokens.get(occurrence.token + 1).is_some_and(|token| token.span.of(text) == ".");
+    let second_next = Some(occurrence.token + 2).filter(|at| point && range.contains(at));
     let previous = occurrence.token.checked_sub(1).filter(|at| range.contains(at));
     let following = Some(occurrence.token + 1).filter(|at| range.contains(at));
     // «MERK: …», «TIPS! …»: a label.
     let begins = previous.is_none() && matches!(next, Some(':' | '!'));
-    begins || tied(before) || tied(next) || dotted || file || quoted || number(previous) || number(following)
+    begins || numbered || tied(before) || tied(next) || dotted || file || quoted || number(previous) || number(following) || number(second_next)
 }
 
 /// Whether the same letters are a word in the document, so that the capitals only stress it.

@@ -36,6 +36,7 @@ impl Acronym {
         cx.document().inlines.iter().filter(marked).next().is_some()
             || around.in_parentheses(self)
             || around.before_parentheses(self)
+            || around.leads_in()
             || around.tied(occurrence.letters)
             || matches(self.explained_by, at + 1, at + 3).any(after)
             || matches(self.introduced_by, at.saturating_sub(6), at)
@@ -170,6 +171,12 @@ impl<'a> Around<'a> {
         let word = first.span.of(self.text);
         let reference = check.references.contains(&word.to_lowercase());
         word.chars().count() > 2 && super::shape::stem(word).is_none() && !reference
+    }
+
+    /// «IP: plan for den enkelte», at the beginning of a line.
+    fn leads_in(&self) -> bool {
+        let words = self.tokens.iter().skip(2).filter(|token| token.kind == TokenKind::Word).count();
+        self.at == 0 && words > 0 && matches!(self.word(1), Some(":" | "=" | "–" | "—"))
     }
 
     /// «SoL, socialtjänstlagen», «socialtjänstlagen, SoL»

@@ -15,20 +15,24 @@ pub(super) fn stem(word: &str) -> Option<&str> {
     if !word.as_bytes().first().is_some_and(|&byte| byte.is_ascii_uppercase() || byte >= 0xC3) {
         return None;
     }
-    let end = capitals(word);
-    let end = match end.count {
+    let run = capitals(word);
+    let is_mixed = run.count == 1;
+    let end = match run.count {
         0 => return None,
-        1 => mixed(word, end.bytes)?,
-        _ => end.bytes,
+        1 => mixed(word, run.bytes)?,
+        _ => run.bytes,
     };
     let (stem, rest) = word.split_at(end);
     let letters = stem.chars().count();
     let tied = rest.strip_prefix([':', '-', '\u{2010}', '\u{2011}']);
     let ends = match tied {
-        Some(tied) => tied.starts_with(char::is_alphabetic) && !rest.contains(|c: char| c.is_ascii_digit()),
+        Some(tied) => tied.starts_with(char::is_lowercase) && !rest.contains(|c: char| c.is_ascii_digit()),
+        None if is_mixed => matches!(rest, "" | "s"),
         None => ENDINGS.contains(&rest),
     };
-    ((2..=LONGEST).contains(&letters) && ends).then_some(stem)
+    // «ÅÅÅÅ», «XX» hold the place of something.
+    let blank = stem.chars().all(|c| stem.starts_with(c));
+    ((2..=LONGEST).contains(&letters) && ends && !blank).then_some(stem)
 }
 
 struct Run {
@@ -93,7 +97,7 @@ mod tests {
 
     #[test]
     fn names_codes_and_plain_words_are_none() {
-        for word in ["Kari", "OsloMet", "12A", "A4", "E18", "COVID-19", "A", "e-ID", "UNDERSKRIFT", "iPad", "YouTube"] {
+        for word in ["Kari", "OsloMet", "12A", "A4", "E18", "COVID-19", "A", "e-ID", "UNDERSKRIFT", "iPad", "YouTube", "PgDn", "IRIS-T", "XX"] {
             assert_eq!(stem(word), None, "{word}");
         }
     }
