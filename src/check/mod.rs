@@ -7,6 +7,7 @@ mod acronym;
 mod analysis;
 mod build;
 mod conditional;
+mod consistency;
 mod contact;
 mod context;
 mod duration;
@@ -164,6 +165,7 @@ impl fmt::Debug for CheckInfo {
 pub static CHECKS: &[CheckInfo] = &[
     acronym::INFO,
     conditional::INFO,
+    consistency::INFO,
     contact::INFO,
     duration::INFO,
     header::INFO,
