@@ -13,7 +13,7 @@ use toml::de::DeValue;
 use self::variants::{Variant, Variants};
 use super::terms::{Compounds, is_name};
 use super::{Builder, Check, CheckInfo, Context, Fix, Hit, Phrases};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, InlineKind};
 use crate::language::Language;
 use crate::language::phrase::Group;
 use crate::text::Span;
@@ -225,13 +225,14 @@ impl Consistency {
         if uses.len() < set.least.max(2) || uses.iter().all(|found| found.variant == uses[0].variant) {
             return;
         }
-        let excused = |found: &&Use| {
+        let counts = |found: &&Use| {
             let block = cx.block(found.block);
             let before = found.span.start - block.span.start;
             !set.unless.is_some_and(|unless| cx.overlapped(unless, found.span))
+                && !in_code(cx, found.span)
                 && !in_quotation(cx.document().block_text(block), before as usize)
         };
-        let uses: Vec<&Use> = uses.iter().filter(excused).collect();
+        let uses: Vec<&Use> = uses.iter().filter(counts).collect();
         let count = |variant: u32| uses.iter().filter(|found| found.variant == variant).count();
         // Of equally frequent variants the first one used wins.
         let best = uses.iter().rev().max_by_key(|found| count(found.variant));
@@ -288,6 +289,11 @@ impl Consistency {
 /// Running text that the sender words.
 fn running(block: &Block) -> bool {
     block.prose() && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+}
+
+fn in_code(cx: &Context<'_>, span: Span) -> bool {
+    let inlines = cx.document().inlines.iter();
+    inlines.filter(|inline| inline.kind == InlineKind::Code).any(|inline| inline.span.overlaps(span))
 }
 
 /// Whether a place in a block lies between quotation marks.

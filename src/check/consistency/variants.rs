@@ -152,7 +152,7 @@ impl FormOf {
     pub fn fits(&self, language: Language, variant: &Variant, word: &str) -> bool {
         match self.part {
             Part::Whole => true,
-            _ if variant.open => word.len() > self.text.len(),
+            _ if variant.open => true,
             Part::Head => inflect::compound_head(language, word, &self.text),
             Part::Tail => inflect::compound_tail(language, word, &self.text),
         }
