@@ -21,6 +21,7 @@ mod repetition;
 mod required;
 mod signature;
 mod terms;
+mod text;
 mod typeface;
 mod wording;
 
@@ -28,6 +29,7 @@ pub use analysis::{Analysis, is_word};
 pub use build::{Builder, Fault, Loaded, Phrases};
 pub use context::{Context, Within};
 pub use terms::{Listed, forms_of};
+pub use text::{Text, Translations};
 
 use std::fmt;
 
