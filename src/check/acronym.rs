@@ -12,8 +12,8 @@ use toml::de::DeValue;
 
 use super::{Builder, Check, CheckInfo, Context, Fault, Hit, Phrases};
 use crate::document::{Block, BlockKind, Zone};
-use crate::language::{Token, TokenKind};
 use crate::language::phrase::Group;
+use crate::language::{Token, TokenKind};
 use crate::text::Span;
 
 pub(super) const INFO: CheckInfo = CheckInfo {
@@ -202,7 +202,8 @@ impl Acronym {
             };
             let word = token.span.of(text);
             let tied = gap.is_some_and(|gap| gap.chars().all(char::is_whitespace));
-            tied && word.chars().nth(1).is_some() && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+            tied && word.chars().nth(1).is_some()
+                && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
                 && word.chars().any(char::is_alphabetic)
         };
         let named = |token: Token| {
@@ -266,7 +267,16 @@ fn is_part_of_code(cx: &Context<'_>, occurrence: &Occurrence<'_>) -> bool {
     let following = Some(occurrence.token + 1).filter(|at| range.contains(at));
     // «MERK: …», «TIPS! …»: a label.
     let begins = previous.is_none() && matches!(next, Some(':' | '!'));
-    begins || numbered || tied(before) || tied(next) || dotted || file || quoted || number(previous) || number(following) || number(second_next)
+    begins
+        || numbered
+        || tied(before)
+        || tied(next)
+        || dotted
+        || file
+        || quoted
+        || number(previous)
+        || number(following)
+        || number(second_next)
 }
 
 /// Whether the same letters are a word in the document, so that the capitals only stress it.

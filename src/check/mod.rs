@@ -13,6 +13,7 @@ mod context;
 mod duration;
 mod header;
 mod identifier;
+mod language;
 mod length;
 mod need;
 mod pattern;
@@ -172,6 +173,7 @@ pub static CHECKS: &[CheckInfo] = &[
     duration::INFO,
     header::INFO,
     identifier::INFO,
+    language::INFO,
     length::INFO,
     pattern::INFO,
     readability::INFO,

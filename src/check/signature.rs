@@ -113,7 +113,8 @@ impl Check for Signature {
             previous = place;
         }
         if let Some(pair) = places.windows(2).find(|pair| pair[1].1.start < pair[0].1.start) {
-            let name = |index: usize| self.fields[index].need.item.as_ref().map(|item| cx.say(item)).unwrap_or_default();
+            let name =
+                |index: usize| self.fields[index].need.item.as_ref().map(|item| cx.say(item)).unwrap_or_default();
             let mut hit = Hit::at(pair[1].1).item(&self.order_item);
             hit = hit.with("first", name(pair[0].0)).with("second", name(pair[1].0));
             hit.message = Some(self.order_message.clone());

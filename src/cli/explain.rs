@@ -254,7 +254,14 @@ fn check(info: &CheckInfo, rules: &[RuleInfo], out: &mut dyn Write) -> io::Resul
     }
     writeln!(out, "\nRules:")?;
     let mut made = rules.iter();
-    made.try_for_each(|rule| writeln!(out, "    {}  {}", visible(&rule.id), visible(&shown(rule.message.of(Ui::of_pack(&rule.language).code())))))
+    made.try_for_each(|rule| {
+        writeln!(
+            out,
+            "    {}  {}",
+            visible(&rule.id),
+            visible(&shown(rule.message.of(Ui::of_pack(&rule.language).code())))
+        )
+    })
 }
 
 fn source(authority: &Authority) -> String {

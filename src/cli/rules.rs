@@ -205,7 +205,9 @@ fn markdown(rules: &[RuleInfo], global: &Global, out: &mut dyn Write) -> io::Res
         writeln!(out, "- {} · {} · `{}`", rule.severity.name(), kinds_of(rule), rule.check)?;
         let section = rule.authority.section.as_deref().map(|section| format!(", {section}")).unwrap_or_default();
         let source = format!("{}{section}", rule.authority.title);
-        for (heading, text) in [(words.why, rule.why.of(ui.code())), (words.help, rule.help.of(ui.code())), (words.source, &source)] {
+        for (heading, text) in
+            [(words.why, rule.why.of(ui.code())), (words.help, rule.help.of(ui.code())), (words.source, &source)]
+        {
             if !text.is_empty() {
                 writeln!(out, "- {heading}: {}", escaped(text))?;
             }

@@ -118,6 +118,19 @@ pub enum InlineKind {
     Abbreviation,
 }
 
+/// What the markup names as the language of the document or of a part of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LanguageMark {
+    /// The tag as written: `nb-NO`.
+    pub tag: String,
+    /// The language behind it.
+    pub language: Language,
+    /// Raw bytes of the tag, where it has an exact place.
+    pub raw: Option<Span>,
+    /// The text that it holds for; the whole document when absent. A mark within it holds for its own part.
+    pub text: Option<Span>,
+}
+
 /// A link and the text that shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {

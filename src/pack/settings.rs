@@ -7,7 +7,10 @@ use crate::check::{Severity, Translations};
 
 /// The value of a variable: one text, or several that may stand for each other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(untagged, expecting = "expected a text, a list of texts, or a table with texts for some of `nb`, `nn`, `sv` and `en`")]
+#[serde(
+    untagged,
+    expecting = "expected a text, a list of texts, or a table with texts for some of `nb`, `nn`, `sv` and `en`"
+)]
 pub enum Value {
     /// One text.
     One(String),

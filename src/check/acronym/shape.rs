@@ -97,7 +97,22 @@ mod tests {
 
     #[test]
     fn names_codes_and_plain_words_are_none() {
-        for word in ["Kari", "OsloMet", "12A", "A4", "E18", "COVID-19", "A", "e-ID", "UNDERSKRIFT", "iPad", "YouTube", "PgDn", "IRIS-T", "XX"] {
+        for word in [
+            "Kari",
+            "OsloMet",
+            "12A",
+            "A4",
+            "E18",
+            "COVID-19",
+            "A",
+            "e-ID",
+            "UNDERSKRIFT",
+            "iPad",
+            "YouTube",
+            "PgDn",
+            "IRIS-T",
+            "XX",
+        ] {
             assert_eq!(stem(word), None, "{word}");
         }
     }

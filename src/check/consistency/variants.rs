@@ -56,13 +56,7 @@ impl Variants {
     }
 
     /// Adds a set; a form that several of its variants share tells nothing and is left out.
-    pub fn add(
-        &mut self,
-        builder: &mut Builder<'_>,
-        set: u32,
-        words: &Phrases,
-        compounds: Compounds,
-    ) -> Vec<Variant> {
+    pub fn add(&mut self, builder: &mut Builder<'_>, set: u32, words: &Phrases, compounds: Compounds) -> Vec<Variant> {
         let mut variants = Vec::new();
         let mut forms: BTreeMap<String, Vec<(u32, Slot)>> = BTreeMap::new();
         for (index, word) in words.iter().enumerate() {
