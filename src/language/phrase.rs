@@ -16,6 +16,9 @@
 
 mod matcher;
 mod parse;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
 
 pub use matcher::{Group, Match, Matcher, MatcherBuilder, Matches, Scratch};
 pub(crate) use parse::nearest;

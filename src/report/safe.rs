@@ -32,9 +32,8 @@ fn acts_unseen(c: char) -> bool {
 
 /// The text with identifiers masked.
 pub fn masked(text: &str) -> Cow<'_, str> {
-    // The letters from `À` on are told from digits without a look into the tables of Unicode.
-    let digit = |c: &char| c.is_ascii_digit() || (!c.is_ascii() && !('À'..'\u{300}').contains(c) && c.is_numeric());
-    let digits = text.chars().filter(digit).take(FEWEST_DIGITS).count();
+    // A digit is ASCII or full-width, and a full-width one begins with this byte.
+    let digits = text.bytes().filter(|byte| byte.is_ascii_digit() || *byte == 0xEF).count();
     if digits < FEWEST_DIGITS { Cow::Borrowed(text) } else { identifier::mask(text) }
 }
 

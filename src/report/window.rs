@@ -1,5 +1,6 @@
 //! The stretch of text that is shown around a finding.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -49,14 +50,8 @@ impl Window {
         let from = floor(text, bounds.start.min(start)).max(far.start);
         let to = if shown < end { shown } else { floor(text, bounds.end.max(end)).min(far.end).max(end) };
         // Of an identifier that runs over two blocks, such as the lines of an address, each would show a half.
-        let around = &text[far.clone()];
-        let masked = safe::masked(around);
-        let characters = |range: Range<usize>| text[range].chars().count();
-        let mut rest = masked.chars();
-        rest.by_ref().take(characters(far.start..from)).for_each(drop);
-        let [before, matched, after] = [from..start, start..shown, shown..to]
-            .map(|range| rest.by_ref().take(characters(range)).collect::<String>());
-        Self::cut(&before, &matched, &after, from > bounds.start, shown < end || to < bounds.end)
+        let [line, matched] = [from..to, start..shown].map(|range| range.start - far.start..range.end - far.start);
+        Self::of(&text[far], line, matched, from > bounds.start, shown < end || to < bounds.end)
     }
 
     fn in_raw(document: &Document, span: Span) -> Self {
@@ -79,16 +74,33 @@ impl Window {
         let end_of_tag = after.find('>').map_or(after.trim_end().len(), |at| at + 1);
         let (cut_left, cut_right) =
             (from > line.start || tag > 0, to < line.end || end_of_tag < after.trim_end().len());
-        Self::cut(&before[tag..], &decode(start..shown), &after[..end_of_tag], cut_left, cut_right)
+        let mut line = before[tag..].to_owned();
+        let start_of_match = line.len();
+        line.push_str(&decode(start..shown));
+        let matched = start_of_match..line.len();
+        line.push_str(&after[..end_of_tag]);
+        Self::of(&line, 0..line.len(), matched, cut_left, cut_right)
+    }
+
+    /// The window over a line of a text in which a match stands, both given in bytes. The text is masked before it is cut.
+    fn of(text: &str, line: Range<usize>, matched: Range<usize>, cut_left: bool, cut_right: bool) -> Self {
+        let masked = safe::masked(text);
+        // Masking keeps the number of characters, though not of bytes.
+        let place = |at: usize| match &masked {
+            Cow::Borrowed(_) => at,
+            Cow::Owned(masked) => {
+                let characters = text[..at].chars().count();
+                masked.char_indices().nth(characters).map_or(masked.len(), |(at, _)| at)
+            }
+        };
+        let [from, to, start, end] = [line.start, line.end, matched.start, matched.end].map(place);
+        Self::cut(&masked[from..to], start - from..end - from, cut_left, cut_right)
     }
 
     /// Cuts the window at word borders, and a word longer than the window between two of what its reader takes for
     /// characters: never in a decomposed letter or an emoji. The flags tell whether text was left out already.
-    fn cut(before: &str, matched: &str, after: &str, cut_left: bool, cut_right: bool) -> Self {
-        let whole = format!("{before}{matched}{after}");
-        let masked = safe::masked(&whole);
-        let inside = before.chars().count()..before.chars().count() + matched.chars().count();
-        let folded = Folded::new(&masked, inside);
+    fn cut(line: &str, matched: Range<usize>, cut_left: bool, cut_right: bool) -> Self {
+        let folded = Folded::new(line, matched);
         let (mut from, mut to) = folded.range();
         let (mut cut_left, mut cut_right) = (cut_left && from == 0, cut_right && to == folded.chars.len());
         let borders = (from, to);
@@ -139,7 +151,7 @@ impl Folded {
     fn new(text: &str, inside: Range<usize>) -> Self {
         let mut chars: Vec<char> = Vec::with_capacity(text.len());
         let (mut start, mut end) = (None, 0);
-        for (index, c) in text.chars().enumerate() {
+        for (index, c) in text.char_indices() {
             if index == inside.start {
                 start = Some(chars.len());
             }
@@ -245,7 +257,9 @@ mod tests {
     use crate::document::Source;
 
     fn shown(before: &str, matched: &str, after: &str) -> (String, String) {
-        let window = Window::cut(before, matched, after, false, false);
+        let line = format!("{before}{matched}{after}");
+        let place = before.len()..before.len() + matched.len();
+        let window = Window::of(&line, 0..line.len(), place, false, false);
         (window.text[window.label.clone()].to_owned(), window.text)
     }
 

@@ -3,6 +3,7 @@ use hashbrown::HashMap;
 
 use super::super::{Token, TokenKind, normalise};
 use super::parse::{Element, Phrase};
+use super::vocabulary::Vocabulary;
 use crate::text::Span;
 
 /// The most words that a gap (`...`) spans.
@@ -13,6 +14,9 @@ const UNKNOWN: u32 = 0;
 
 /// Node that does not exist; node 0 is the root, to which nothing leads back.
 const NO_NODE: u32 = 0;
+
+/// End of a list of phrases that end at a node.
+const NO_END: u32 = 0;
 
 type Map<K, V> = HashMap<K, V, FixedState>;
 
@@ -75,9 +79,13 @@ impl Matches {
 /// Collects phrases and makes a [`Matcher`] of them.
 #[derive(Debug)]
 pub struct MatcherBuilder {
-    words: Map<Box<str>, u32>,
+    words: Vocabulary,
+    /// Where each word leads from the root, by its number. Most listed words are whole phrases, which need no node.
+    starts: Vec<Start>,
     nodes: Vec<Node>,
+    /// Where words lead from all other nodes.
     edges: Map<(u32, u32), u32>,
+    ends: Vec<End>,
     prefixes: Affixes,
     suffixes: Affixes,
     infixes: Affixes,
@@ -85,22 +93,50 @@ pub struct MatcherBuilder {
     groups: u32,
 }
 
+/// What begins with a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Start {
+    /// The first of the phrases that are no more than this word.
+    ends: u32,
+    /// Where longer phrases go on.
+    node: u32,
+}
+
 #[derive(Debug, Default)]
 struct Node {
-    ends: Vec<(Group, u32)>,
-    /// Children for words with an open end, by the id of the open word.
-    open: Vec<(u32, u32)>,
+    /// The first of the phrases that end here.
+    ends: u32,
     any: u32,
     gap: u32,
     has_edges: bool,
+    /// Children for words with an open end, by the id of the open word.
+    open: Vec<(u32, u32)>,
+}
+
+/// A phrase that ends at a node or a word.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    group: Group,
+    payload: u32,
+    /// The next one of the same place.
+    next: u32,
 }
 
 /// Texts that a word may begin or end with, found by hashing only those lengths that occur.
 #[derive(Debug, Default)]
 struct Affixes {
     ids: Map<Box<str>, u32>,
-    /// Lengths in bytes that occur, as a bit set, by the two bytes at the closed end.
-    lengths: Map<[u8; 2], u64>,
+    /// Lengths in bytes that occur, as a bit set, by the two bytes at the closed end; empty while there are no texts.
+    /// Pairs that share a place cost a look-up in vain.
+    lengths: Vec<u64>,
+}
+
+/// How many places there are for pairs of bytes.
+const PAIRS: usize = 1 << 10;
+
+/// The place of a pair of bytes. Letters differ in their lower bits.
+fn place([a, b]: [u8; 2]) -> usize {
+    ((usize::from(a) << 5) ^ usize::from(b)) % PAIRS
 }
 
 impl Affixes {
@@ -110,24 +146,25 @@ impl Affixes {
         }
         *next += 1;
         self.ids.insert(text.into(), *next);
-        *self.lengths.entry(edge).or_default() |= 1 << text.len().min(63);
+        self.lengths.resize(PAIRS, 0);
+        self.lengths[place(edge)] |= 1 << text.len().min(63);
         *next
     }
 
     fn prefixes(&self, word: &str, out: &mut Vec<u32>) {
-        let bytes = word.as_bytes();
-        if bytes.len() < 2 {
-            return;
-        }
-        let Some(&lengths) = self.lengths.get(&[bytes[0], bytes[1]]) else { return };
+        let [a, b, ..] = *word.as_bytes() else { return };
+        let lengths = self.lengths_at([a, b]);
         self.probe(lengths, word.len(), |length| word.get(..length), out);
     }
 
     fn suffixes(&self, word: &str, out: &mut Vec<u32>) {
-        let bytes = word.as_bytes();
-        let [.., a, b] = bytes else { return };
-        let Some(&lengths) = self.lengths.get(&[*a, *b]) else { return };
+        let [.., a, b] = *word.as_bytes() else { return };
+        let lengths = self.lengths_at([a, b]);
         self.probe(lengths, word.len(), |length| word.get(word.len() - length..), out);
+    }
+
+    fn lengths_at(&self, edge: [u8; 2]) -> u64 {
+        self.lengths.get(place(edge)).copied().unwrap_or(0)
     }
 
     fn probe<'w>(&self, lengths: u64, longest: usize, cut: impl Fn(usize) -> Option<&'w str>, out: &mut Vec<u32>) {
@@ -149,9 +186,11 @@ impl Affixes {
 impl Default for MatcherBuilder {
     fn default() -> Self {
         Self {
-            words: Map::default(),
+            words: Vocabulary::default(),
+            starts: vec![Start::default()],
             nodes: vec![Node::default()],
             edges: Map::default(),
+            ends: vec![End { group: Group(0), payload: 0, next: NO_END }],
             prefixes: Affixes::default(),
             suffixes: Affixes::default(),
             infixes: Affixes::default(),
@@ -165,8 +204,8 @@ impl MatcherBuilder {
     /// Makes room for so many more words at once.
     pub fn reserve(&mut self, words: usize) {
         self.words.reserve(words);
-        self.edges.reserve(words);
-        self.nodes.reserve(words);
+        self.starts.reserve(words);
+        self.ends.reserve(words);
     }
 
     /// A new group, with no phrases yet.
@@ -184,44 +223,74 @@ impl MatcherBuilder {
     /// Adds a phrase to a group. A match of it carries `payload`.
     pub fn add(&mut self, group: Group, payload: u32, phrase: &Phrase) {
         for sequence in &phrase.sequences {
-            let mut node = 0;
-            for element in sequence {
-                node = self.child(node, element);
+            if let [Element::Word(word)] = sequence.as_slice() {
+                self.add_word(group, payload, word);
+                continue;
             }
-            let ends = &mut self.nodes[node as usize].ends;
-            if !ends.contains(&(group, payload)) {
-                ends.push((group, payload));
-            }
+            let node = sequence.iter().fold(0, |node, element| self.child(node, element));
+            self.end(Some(node), 0, group, payload);
         }
     }
 
     /// Adds one word in normal form to a group, without going through a phrase.
     pub fn add_word(&mut self, group: Group, payload: u32, word: &str) {
-        let node = self.word_child(0, word);
-        self.nodes[node as usize].ends.push((group, payload));
+        let id = self.word(word);
+        self.end(None, id, group, payload);
     }
 
     /// Adds every word that ends with `tail` to a group.
     pub fn add_suffix(&mut self, group: Group, payload: u32, tail: &str) {
         let node = self.child(0, &Element::Suffix(tail.to_owned()));
-        self.nodes[node as usize].ends.push((group, payload));
+        self.end(Some(node), 0, group, payload);
     }
 
     /// Adds every word that begins with `head` to a group.
     pub fn add_prefix(&mut self, group: Group, payload: u32, head: &str) {
         let node = self.child(0, &Element::Prefix(head.to_owned()));
-        self.nodes[node as usize].ends.push((group, payload));
+        self.end(Some(node), 0, group, payload);
+    }
+
+    /// Lets a phrase end at a node, or with the word of number `word` when there is none.
+    fn end(&mut self, node: Option<u32>, word: u32, group: Group, payload: u32) {
+        let fresh = self.ends.len() as u32;
+        let first = match node {
+            Some(node) => &mut self.nodes[node as usize].ends,
+            None => &mut self.starts[word as usize].ends,
+        };
+        let mut known = *first;
+        while known != NO_END {
+            let end = self.ends[known as usize];
+            if (end.group, end.payload) == (group, payload) {
+                return;
+            }
+            known = end.next;
+        }
+        let next = std::mem::replace(first, fresh);
+        self.ends.push(End { group, payload, next });
+    }
+
+    /// The number of a word.
+    fn word(&mut self, word: &str) -> u32 {
+        let id = self.words.id(word);
+        if id as usize == self.starts.len() {
+            self.starts.push(Start::default());
+        }
+        id
     }
 
     fn word_child(&mut self, node: u32, word: &str) -> u32 {
-        let next = self.words.len() as u32 + 1;
-        let id = match self.words.get(word) {
-            Some(&id) => id,
-            None => *self.words.entry(word.into()).or_insert(next),
-        };
-        self.nodes[node as usize].has_edges = true;
+        let id = self.word(word);
         let fresh = self.nodes.len() as u32;
-        let child = *self.edges.entry((node, id)).or_insert(fresh);
+        let child = if node == 0 {
+            let start = &mut self.starts[id as usize].node;
+            if *start == NO_NODE {
+                *start = fresh;
+            }
+            *start
+        } else {
+            self.nodes[node as usize].has_edges = true;
+            *self.edges.entry((node, id)).or_insert(fresh)
+        };
         if child == fresh {
             self.nodes.push(Node::default());
         }
@@ -309,7 +378,7 @@ impl Matcher {
         for token in tokens {
             normalise(token.span.of(text), &mut scratch.normal);
             let word = scratch.normal.as_str();
-            scratch.ids.push(inner.words.get(word).copied().unwrap_or(UNKNOWN));
+            scratch.ids.push(inner.words.get(word).unwrap_or(UNKNOWN));
             if token.kind == TokenKind::Word {
                 inner.prefixes.prefixes(word, &mut scratch.opens);
                 inner.suffixes.suffixes(word, &mut scratch.opens);
@@ -323,9 +392,7 @@ impl Matcher {
         }
         let walk = Walk { matcher: inner, tokens, scratch, first, block };
         for at in 0..tokens.len() {
-            if walk.scratch.ids[at] != UNKNOWN || !walk.opens(at).is_empty() {
-                walk.step(0, at, at, out);
-            }
+            walk.start(at, out);
         }
     }
 }
@@ -344,6 +411,20 @@ impl Walk<'_> {
         &self.scratch.opens[start..self.scratch.open_ends[at] as usize]
     }
 
+    /// Phrases that begin with the token `at`.
+    fn start(&self, at: usize, out: &mut Vec<Match>) {
+        let id = self.scratch.ids[at];
+        if id != UNKNOWN {
+            let start = self.matcher.starts[id as usize];
+            self.report(start.ends, at, at, out);
+            if start.node != NO_NODE {
+                self.go_on(start.node, at, at, out);
+            }
+        }
+        let root = &self.matcher.nodes[0];
+        self.open(root, at, at, out);
+    }
+
     /// Goes on from `node` with the token `at`; the match began at `start`.
     fn step(&self, node: u32, start: usize, at: usize, out: &mut Vec<Match>) {
         let Some(token) = self.tokens.get(at) else { return };
@@ -354,22 +435,50 @@ impl Walk<'_> {
         {
             self.arrive(child, start, at, out);
         }
-        if !current.open.is_empty() {
-            for open in self.opens(at) {
-                if let Ok(found) = current.open.binary_search_by_key(open, |(id, _)| *id) {
-                    self.arrive(current.open[found].1, start, at, out);
-                }
-            }
-        }
+        self.open(current, start, at, out);
         if current.any != NO_NODE && matches!(token.kind, TokenKind::Word | TokenKind::Number) {
             self.arrive(current.any, start, at, out);
         }
     }
 
+    /// Goes on from `node` where the token `at` fits a word with an open end.
+    fn open(&self, node: &Node, start: usize, at: usize, out: &mut Vec<Match>) {
+        if node.open.is_empty() {
+            return;
+        }
+        for open in self.opens(at) {
+            if let Ok(found) = node.open.binary_search_by_key(open, |(id, _)| *id) {
+                self.arrive(node.open[found].1, start, at, out);
+            }
+        }
+    }
+
     /// The token `at` has led to `node`.
     fn arrive(&self, node: u32, start: usize, at: usize, out: &mut Vec<Match>) {
-        let current = &self.matcher.nodes[node as usize];
-        for &(group, payload) in &current.ends {
+        self.report(self.matcher.nodes[node as usize].ends, start, at, out);
+        self.go_on(node, start, at, out);
+    }
+
+    /// Goes on from `node`, to which the token `at` has led.
+    fn go_on(&self, node: u32, start: usize, at: usize, out: &mut Vec<Match>) {
+        self.step(node, start, at + 1, out);
+        let gap = self.matcher.nodes[node as usize].gap;
+        if gap != NO_NODE {
+            let mut next = at + 1;
+            for _ in 0..=GAP_WORDS {
+                self.step(gap, start, next, out);
+                match self.tokens.get(next) {
+                    Some(token) if matches!(token.kind, TokenKind::Word | TokenKind::Number) => next += 1,
+                    _ => break,
+                }
+            }
+        }
+    }
+
+    /// The phrases of a list, which end with the token `at`.
+    fn report(&self, mut end: u32, start: usize, at: usize, out: &mut Vec<Match>) {
+        while end != NO_END {
+            let End { group, payload, next } = self.matcher.ends[end as usize];
             out.push(Match {
                 group,
                 payload,
@@ -378,17 +487,7 @@ impl Walk<'_> {
                 span: self.tokens[start].span.cover(self.tokens[at].span),
                 block: self.block,
             });
-        }
-        self.step(node, start, at + 1, out);
-        if current.gap != NO_NODE {
-            let mut next = at + 1;
-            for _ in 0..=GAP_WORDS {
-                self.step(current.gap, start, next, out);
-                match self.tokens.get(next) {
-                    Some(token) if matches!(token.kind, TokenKind::Word | TokenKind::Number) => next += 1,
-                    _ => break,
-                }
-            }
+            end = next;
         }
     }
 }
