@@ -16,7 +16,7 @@ impl Acronym {
     pub(super) fn explains(&self, cx: &Context<'_>, occurrence: &Occurrence<'_>) -> bool {
         let around = Around::new(cx, occurrence);
         let at = occurrence.token;
-        let marked = |inline: &&crate::document::Inline| {
+        let marked = |inline: &crate::document::Inline| {
             inline.kind == InlineKind::Abbreviation && inline.span.contains(occurrence.stem)
         };
         // A match right behind the acronym, or behind one mark: «IP, det vil si …», «IP (det vil si …».
@@ -33,7 +33,7 @@ impl Acronym {
             let start = all.partition_point(|found| (found.first as usize) < from);
             all[start..].iter().take_while(move |found| (found.first as usize) < to)
         };
-        cx.document().inlines.iter().filter(marked).next().is_some()
+        cx.document().inlines.iter().any(marked)
             || around.in_parentheses(self)
             || around.before_parentheses(self)
             || around.leads_in()

@@ -75,7 +75,7 @@ impl Variants {
             }
             match &parts.class {
                 Some(class) => {
-                    for language in builder.languages.to_vec() {
+                    for &language in builder.languages {
                         match inflect::forms(language, &parts.stem, class) {
                             Ok(inflected) => {
                                 for form in inflected {
