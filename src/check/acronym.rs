@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Builder, Check, CheckInfo, Context, Fault, Hit, Phrases};
-use crate::document::{Block, BlockKind, Zone};
+use crate::document::{Block, BlockKind, InlineKind, Zone};
 use crate::language::phrase::Group;
 use crate::language::{Token, TokenKind};
 use crate::text::Span;
@@ -27,6 +27,12 @@ pub(super) const INFO: CheckInfo = CheckInfo {
 
 /// A block of fewer tokens that does not end as a sentence is a label.
 const LABEL: usize = 6;
+
+/// Most acronyms that one document is judged for; where there are more, they are codes.
+const MOST: usize = 200;
+
+/// Bytes of a block that tell whether it is in capitals.
+const SHOUTED_SAMPLE: usize = 1_000;
 
 /// The first place of each acronym that is not explained there.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -126,8 +132,17 @@ impl Check for Acronym {
             }
             of_letters.push(occurrence);
         }
+        if order.len() > MOST {
+            return;
+        }
+        let mut marked: Vec<Span> = Vec::new();
+        if !order.is_empty() {
+            let inlines = cx.document().inlines.iter().filter(|inline| inline.kind == InlineKind::Abbreviation);
+            marked.extend(inlines.map(|inline| inline.span));
+            marked.sort();
+        }
         for letters in order {
-            if let Some(hit) = self.judge(cx, letters, &by_letters[letters]) {
+            if let Some(hit) = self.judge(cx, letters, &by_letters[letters], &marked) {
                 hits.push(hit);
             }
         }
@@ -157,13 +172,19 @@ impl Acronym {
         occurrences
     }
 
-    fn judge(&self, cx: &Context<'_>, letters: &str, occurrences: &[Occurrence<'_>]) -> Option<Hit> {
+    /// `marked` are the abbreviations that the markup explains, in order.
+    fn judge(&self, cx: &Context<'_>, letters: &str, occurrences: &[Occurrence<'_>], marked: &[Span]) -> Option<Hit> {
         let document = cx.document();
         let first = occurrences.iter().find(|occurrence| self.counts(cx, occurrence))?;
         if is_word_too(cx, letters) || self.spelled_out(cx, letters, first.token) {
             return None;
         }
-        let Some(explained) = occurrences.iter().find(|occurrence| self.explains(cx, occurrence)) else {
+        let is_marked = |occurrence: &Occurrence<'_>| {
+            let after = marked.partition_point(|span| span.end < occurrence.stem.end);
+            marked.get(after).is_some_and(|span| span.contains(occurrence.stem))
+        };
+        let explains = |occurrence: &&Occurrence<'_>| is_marked(occurrence) || self.explains(cx, occurrence);
+        let Some(explained) = occurrences.iter().find(explains) else {
             return Some(Hit::at(first.stem));
         };
         // A heading or the beginning of a paragraph may use it when the next paragraph explains it.
@@ -231,6 +252,7 @@ fn is_label(cx: &Context<'_>, block: usize) -> bool {
 
 /// Whether most letters are capitals.
 fn is_shouted(text: &str) -> bool {
+    let text = &text[..text.floor_char_boundary(SHOUTED_SAMPLE)];
     let count = |test: fn(char) -> bool| text.chars().filter(|&c| test(c)).count();
     count(char::is_uppercase) > count(char::is_lowercase)
 }

@@ -2,6 +2,7 @@
 
 mod variants;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use regex::Regex;
@@ -13,9 +14,9 @@ use toml::de::DeValue;
 use self::variants::{Variant, Variants};
 use super::terms::{Compounds, is_name};
 use super::{Builder, Check, CheckInfo, Context, Fix, Hit, Phrases};
-use crate::document::{Block, BlockKind, InlineKind};
-use crate::language::Language;
+use crate::document::{Block, BlockKind};
 use crate::language::phrase::Group;
+use crate::language::{Language, TokenKind};
 use crate::text::Span;
 
 pub(super) const INFO: CheckInfo = CheckInfo {
@@ -180,8 +181,9 @@ impl Check for Consistency {
             return;
         }
         uses.sort_by_key(|found| (found.set, found.span));
+        let mut quotations = Quotations::default();
         for of_set in uses.chunk_by(|a, b| a.set == b.set) {
-            self.judge(cx, &self.sets[of_set[0].set as usize], of_set, hits);
+            self.judge(cx, &self.sets[of_set[0].set as usize], of_set, &mut quotations, hits);
         }
     }
 }
@@ -221,35 +223,33 @@ impl Consistency {
         uses
     }
 
-    fn judge(&self, cx: &Context<'_>, set: &Set, uses: &[Use], hits: &mut Vec<Hit>) {
+    fn judge(&self, cx: &Context<'_>, set: &Set, uses: &[Use], quotations: &mut Quotations, hits: &mut Vec<Hit>) {
         if uses.len() < set.least.max(2) || uses.iter().all(|found| found.variant == uses[0].variant) {
             return;
         }
-        let counts = |found: &&Use| {
-            let block = cx.block(found.block);
-            let before = found.span.start - block.span.start;
-            !set.unless.is_some_and(|unless| cx.overlapped(unless, found.span))
-                && !in_code(cx, found.span)
-                && !in_quotation(cx.document().block_text(block), before as usize)
-        };
-        let uses: Vec<&Use> = uses.iter().filter(counts).collect();
-        let count = |variant: u32| uses.iter().filter(|found| found.variant == variant).count();
+        let uses: Vec<&Use> = uses
+            .iter()
+            .filter(|found| {
+                !set.unless.is_some_and(|unless| cx.overlapped(unless, found.span))
+                    && !in_code(cx, found)
+                    && !quotations.hold(cx, found)
+            })
+            .collect();
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        uses.iter().for_each(|found| *counts.entry(found.variant).or_default() += 1);
         // Of equally frequent variants the first one used wins.
-        let best = uses.iter().rev().max_by_key(|found| count(found.variant));
-        let Some(best) = best.map(|best| best.variant) else { return };
-        let Some(model) = uses.iter().find(|found| found.variant == best) else { return };
+        let Some(model) = uses.iter().rev().max_by_key(|found| counts[&found.variant]) else { return };
+        let Some(model) = uses.iter().find(|found| found.variant == model.variant) else { return };
         if uses.len() < set.least {
             return;
         }
-        let mut told = Vec::new();
-        for found in uses.iter().filter(|found| found.variant != best) {
-            let fix = self.fix(cx, set, found, best);
+        let mut told = BTreeSet::new();
+        for found in uses.iter().filter(|found| found.variant != model.variant) {
+            let fix = self.fix(cx, set, found, model.variant);
             // What can be mended is told wherever it stands, anything else once.
-            if fix.is_none() && told.contains(&found.variant) {
-                continue;
+            if told.insert(found.variant) || fix.is_some() {
+                hits.push(self.hit(cx, set, found, model, fix, (counts[&found.variant], counts[&model.variant])));
             }
-            told.push(found.variant);
-            hits.push(self.hit(cx, set, found, model, fix, (count(found.variant), count(best))));
         }
     }
 
@@ -291,22 +291,46 @@ fn running(block: &Block) -> bool {
     block.prose() && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
 }
 
-fn in_code(cx: &Context<'_>, span: Span) -> bool {
-    let inlines = cx.document().inlines.iter();
-    inlines.filter(|inline| inline.kind == InlineKind::Code).any(|inline| inline.span.overlaps(span))
+/// Whether a place lies in a stretch of code, which is one mark to the words around it.
+fn in_code(cx: &Context<'_>, found: &Use) -> bool {
+    let tokens = cx.analysis.tokens();
+    let at = tokens.partition_point(|token| token.span.end <= found.span.start);
+    tokens.get(at).is_some_and(|token| {
+        let mark = token.span.of(&cx.document().text);
+        token.kind == TokenKind::Mark && mark.chars().nth(1).is_some()
+    })
 }
 
-/// Whether a place in a block lies between quotation marks.
-fn in_quotation(text: &str, at: usize) -> bool {
-    let mut open = None;
-    for c in text.get(..at).unwrap_or("").chars() {
-        open = match (open, c) {
-            (None, '«' | '“' | '„' | '"' | '”') => Some(c),
-            (Some('«'), '»') | (Some('“' | '„' | '”'), '”' | '“') | (Some('"'), '"') => None,
-            _ => open,
-        };
+/// What stands between quotation marks, by block; looked for when first asked.
+#[derive(Debug, Default)]
+struct Quotations(BTreeMap<u32, Vec<Span>>);
+
+impl Quotations {
+    fn hold(&mut self, cx: &Context<'_>, found: &Use) -> bool {
+        let block = cx.block(found.block);
+        let quoted = self.0.entry(found.block).or_insert_with(|| quoted(cx.document().block_text(block)));
+        let at = found.span.start - block.span.start;
+        let after = quoted.partition_point(|span| span.end <= at);
+        quoted.get(after).is_some_and(|span| span.start < at)
     }
-    open.is_some()
+}
+
+/// The stretches of a text between quotation marks, each with its opening mark.
+fn quoted(text: &str) -> Vec<Span> {
+    let mut stretches = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match (open, c) {
+            (None, '«' | '“' | '„' | '"' | '”') => open = Some((at, c)),
+            (Some((start, '«')), '»') | (Some((start, '“' | '„' | '”')), '”' | '“') | (Some((start, '"')), '"') =>
+            {
+                stretches.push(Span::new(start, at));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    stretches
 }
 
 #[cfg(test)]
@@ -314,11 +338,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_between_quotation_marks_is_told() {
-        assert!(in_quotation("sier «fram og", 8));
-        assert!(!in_quotation("sier «fram» og", 13));
-        assert!(in_quotation("säger ”fram och", 12));
-        assert!(!in_quotation("säger ”fram” och", 16));
+    fn quotations_are_told_and_an_open_mark_is_none() {
+        let texts = |text: &'static str| quoted(text).into_iter().map(|span| span.of(text)).collect::<Vec<_>>();
+        assert_eq!(texts("sier «fram» og \"hit\""), ["«fram", "\"hit"]);
+        assert_eq!(texts("säger ”fram” och 3\" rör"), ["”fram"]);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::super::Context;
 use super::{Acronym, Occurrence};
-use crate::document::InlineKind;
 use crate::language::{Token, TokenKind};
 
 /// Marks that tie an acronym to its words: «SoL, socialtjänstlagen», «IP – individuell plan».
@@ -16,9 +15,6 @@ impl Acronym {
     pub(super) fn explains(&self, cx: &Context<'_>, occurrence: &Occurrence<'_>) -> bool {
         let around = Around::new(cx, occurrence);
         let at = occurrence.token;
-        let marked = |inline: &crate::document::Inline| {
-            inline.kind == InlineKind::Abbreviation && inline.span.contains(occurrence.stem)
-        };
         // A match right behind the acronym, or behind one mark: «IP, det vil si …», «IP (det vil si …».
         let after = |found: &crate::language::phrase::Match| {
             let between = found.first as usize - (at + 1);
@@ -33,8 +29,7 @@ impl Acronym {
             let start = all.partition_point(|found| (found.first as usize) < from);
             all[start..].iter().take_while(move |found| (found.first as usize) < to)
         };
-        cx.document().inlines.iter().any(marked)
-            || around.in_parentheses(self)
+        around.in_parentheses(self)
             || around.before_parentheses(self)
             || around.leads_in()
             || around.tied(occurrence.letters)
