@@ -80,11 +80,7 @@ impl Check for Conditional {
             let missing = self.needs.iter().filter(|need| need.asked(cx) && !need.met(cx, region));
             let before = hits.len();
             for need in missing {
-                let mut hit = Hit::at(found.span);
-                hit.item.clone_from(&need.item);
-                hit.message.clone_from(&need.message);
-                hit.help.clone_from(&need.help);
-                hits.push(hit);
+                hits.push(need.tell(cx, Hit::at(found.span)));
             }
             if self.once && hits.len() > before {
                 return;
@@ -93,6 +89,6 @@ impl Check for Conditional {
     }
 
     fn items(&self) -> Vec<String> {
-        self.needs.iter().filter_map(|need| need.item.clone()).collect()
+        self.needs.iter().flat_map(Need::items).collect()
     }
 }

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::{Analysis, Place};
+use super::{Analysis, Place, Text};
 use crate::document::{Block, BlockKind, Document, Zone};
 use crate::language::Language;
 use crate::language::phrase::{Group, Match, Matches};
@@ -14,6 +14,8 @@ pub struct Context<'a> {
     pub matches: &'a Matches,
     /// The day the document's promises count from: its own date, else the day given for the run.
     pub today: Date,
+    /// The language to speak to the document's writer.
+    pub reader: Language,
     /// Languages that the rule is written for; empty for any.
     pub languages: &'a [Language],
     /// Whether only blocks of these very languages count, and not those of the same family.
@@ -24,6 +26,11 @@ impl<'a> Context<'a> {
     /// The document.
     pub fn document(&self) -> &'a Document {
         self.analysis.document()
+    }
+
+    /// A text of the rule as the document's writer reads it.
+    pub fn say(&self, text: &Text) -> String {
+        text.of(self.reader.code()).to_owned()
     }
 
     /// Whether the rule's language is that of the block.

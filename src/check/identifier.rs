@@ -3,7 +3,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Builder, Check, CheckInfo, Context, Hit, Phrases};
+use super::{Builder, Check, CheckInfo, Context, Hit, Phrases, Text};
 use crate::recognise::EntityKind;
 use crate::recognise::identifier::IdentifierKind;
 
@@ -34,8 +34,8 @@ struct Config {
 struct Sort {
     /// Which number.
     number: IdentifierKind,
-    /// Its name in the finding, in the pack's language.
-    item: String,
+    /// Its name in the finding.
+    item: Text,
 }
 
 #[derive(Debug)]
@@ -61,12 +61,12 @@ impl Check for IdentifierCheck {
                 && evident
                 && !self.allow.contains(&identifier.digits)
             {
-                hits.push(Hit::at(entity.span).item(&sort.item));
+                hits.push(Hit::at(entity.span).item(sort.item.of(cx.reader.code())));
             }
         }
     }
 
     fn items(&self) -> Vec<String> {
-        self.sorts.iter().map(|sort| sort.item.clone()).collect()
+        self.sorts.iter().flat_map(|sort| sort.item.all()).map(str::to_owned).collect()
     }
 }

@@ -3,15 +3,18 @@
 //! A check is a file here and a line in [`CHECKS`]: a configuration that is a table of a rule, a way to compile it, and
 //! a way to run it over a document.
 
+mod acronym;
 mod analysis;
 mod build;
 mod conditional;
+mod consistency;
 mod contact;
 mod context;
 mod duration;
 mod figures;
 mod header;
 mod identifier;
+mod language;
 mod length;
 mod need;
 mod pattern;
@@ -20,6 +23,7 @@ mod repetition;
 mod required;
 mod signature;
 mod terms;
+mod text;
 mod typeface;
 mod wording;
 
@@ -28,6 +32,7 @@ pub use build::{Builder, Fault, Loaded, Phrases};
 pub use context::{Context, Within};
 pub use figures::Figures;
 pub use terms::{Listed, forms_of};
+pub use text::{Text, Translations};
 
 use std::fmt;
 
@@ -163,11 +168,14 @@ impl fmt::Debug for CheckInfo {
 
 /// All checks, by name.
 pub static CHECKS: &[CheckInfo] = &[
+    acronym::INFO,
     conditional::INFO,
+    consistency::INFO,
     contact::INFO,
     duration::INFO,
     header::INFO,
     identifier::INFO,
+    language::INFO,
     length::INFO,
     pattern::INFO,
     readability::INFO,

@@ -3,7 +3,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Context, Phrases, Within};
+use super::{Builder, Context, Hit, Phrases, Text, Within};
 use crate::document::{Kind, Kinds, Zone};
 use crate::language::phrase::Group;
 use crate::recognise::time::{Time, Unit};
@@ -73,9 +73,9 @@ impl Sort {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct NeedConfig {
-    /// Its name in the finding, in the pack's language.
+    /// Its name in the finding.
     #[serde(default)]
-    pub item: Option<String>,
+    pub item: Option<Text>,
     /// Any of these phrases will do.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -113,23 +113,23 @@ pub struct NeedConfig {
     pub not_kinds: Vec<Kind>,
     /// A message in place of the rule's own.
     #[serde(default)]
-    pub message: Option<String>,
+    pub message: Option<Text>,
     /// A help text in place of the rule's own.
     #[serde(default)]
-    pub help: Option<String>,
+    pub help: Option<Text>,
 }
 
 /// A compiled [`NeedConfig`].
 #[derive(Debug)]
 pub struct Need {
     /// Its name in the finding.
-    pub item: Option<String>,
+    pub item: Option<Text>,
     /// Where to look, in place of the check's own zones.
     pub within: Option<Vec<Zone>>,
     /// A message in place of the rule's own.
-    pub message: Option<String>,
+    pub message: Option<Text>,
     /// A help text in place of the rule's own.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     any: Group,
     entities: Vec<Sort>,
     near: Option<Group>,
@@ -161,6 +161,19 @@ impl Need {
             kinds: config.kinds.into_iter().collect(),
             not_kinds: config.not_kinds.into_iter().collect(),
         }
+    }
+
+    /// A hit with what the need says of itself.
+    pub fn tell(&self, cx: &Context<'_>, mut hit: Hit) -> Hit {
+        hit.item = self.item.as_ref().map(|item| cx.say(item));
+        hit.message = self.message.as_ref().map(|message| cx.say(message));
+        hit.help = self.help.as_ref().map(|help| cx.say(help));
+        hit
+    }
+
+    /// Its names in findings, in all languages.
+    pub fn items(&self) -> impl Iterator<Item = String> {
+        self.item.iter().flat_map(Text::all).map(str::to_owned)
     }
 
     /// Whether it is asked of the document at all.

@@ -47,15 +47,12 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
 impl Check for Required {
     fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         for part in self.parts.iter().filter(|part| part.asked(cx) && !part.met_in(cx, &self.zones)) {
-            let mut hit = Hit::new(cx.anchor(part.within.as_deref().unwrap_or(&self.place)));
-            hit.item.clone_from(&part.item);
-            hit.message.clone_from(&part.message);
-            hit.help.clone_from(&part.help);
+            let hit = part.tell(cx, Hit::new(cx.anchor(part.within.as_deref().unwrap_or(&self.place))));
             hits.push(hit);
         }
     }
 
     fn items(&self) -> Vec<String> {
-        self.parts.iter().filter_map(|part| part.item.clone()).collect()
+        self.parts.iter().flat_map(Need::items).collect()
     }
 }

@@ -95,30 +95,26 @@ impl Check for Signature {
         let mut places: Vec<(usize, Span)> = Vec::new();
         let mut previous = Span::at(0);
         for (index, field) in self.fields.iter().enumerate() {
-            let item = field.need.item.as_deref().unwrap_or_default();
             let mut found: Vec<Span> = field.need.places(cx, whole).collect();
             found.sort();
             // The first place behind the field before; a place before it only when there is no other.
             let Some(place) = found.iter().find(|place| place.start >= previous.end).or(found.first()).copied() else {
-                let mut hit = Hit::at(last.span).item(item);
-                hit.message.clone_from(&field.need.message);
-                hit.help.clone_from(&field.need.help);
-                hits.push(hit);
+                hits.push(field.need.tell(cx, Hit::at(last.span)));
                 continue;
             };
             if let Some(form) = &field.form
                 && !form.is_match(&folded(place.of(&cx.document().text)))
             {
-                let mut hit = Hit::at(place).item(item);
+                let mut hit = field.need.tell(cx, Hit::at(place));
                 hit.message.clone_from(&field.form_message);
-                hit.help.clone_from(&field.need.help);
                 hits.push(hit);
             }
             places.push((index, place));
             previous = place;
         }
         if let Some(pair) = places.windows(2).find(|pair| pair[1].1.start < pair[0].1.start) {
-            let name = |index: usize| self.fields[index].need.item.as_deref().unwrap_or_default().to_owned();
+            let name =
+                |index: usize| self.fields[index].need.item.as_ref().map(|item| cx.say(item)).unwrap_or_default();
             let mut hit = Hit::at(pair[1].1).item(&self.order_item);
             hit = hit.with("first", name(pair[0].0)).with("second", name(pair[1].0));
             hit.message = Some(self.order_message.clone());
@@ -127,7 +123,7 @@ impl Check for Signature {
     }
 
     fn items(&self) -> Vec<String> {
-        let fields = self.fields.iter().filter_map(|field| field.need.item.clone());
+        let fields = self.fields.iter().flat_map(|field| field.need.items());
         [self.item.clone()].into_iter().chain(fields).chain([self.order_item.clone()]).collect()
     }
 }

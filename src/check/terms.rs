@@ -3,6 +3,7 @@
 mod entry;
 mod listed;
 
+pub(super) use entry::{Compounds, Parts};
 pub use entry::{Listed, forms_of};
 
 use schemars::JsonSchema;
@@ -10,7 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use self::entry::{Compounds, Entry};
+use self::entry::Entry;
 use self::listed::{Compiled, Compiler, quotes};
 use super::{Builder, Check, CheckInfo, Context, Fault, Fix, Hit, Phrases, Within};
 use crate::document::{Block, BlockKind, Zone};
@@ -195,7 +196,7 @@ impl Terms {
 }
 
 /// Whether the match is a name: it has a capital where the sentence asks for none.
-fn is_name(cx: &Context<'_>, block: &Block, found: &Match) -> bool {
+pub(super) fn is_name(cx: &Context<'_>, block: &Block, found: &Match) -> bool {
     let text = &cx.document().text;
     let first = cx.analysis.tokens()[found.first as usize];
     let mut letters = first.span.of(text).chars();
@@ -234,7 +235,7 @@ fn is_quoted(text: &str, block: Span, span: Span) -> bool {
 }
 
 /// The replacement with the capitals of what it replaces.
-fn dressed_as(word: &str, replacement: &str) -> String {
+pub(super) fn dressed_as(word: &str, replacement: &str) -> String {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return replacement.to_owned() };
     if !first.is_uppercase() {

@@ -169,10 +169,7 @@ impl Check for Wording {
         let zones = [Zone::Body, Zone::Subject, Zone::Signature, Zone::Greeting, Zone::Closing];
         let before = hits.len();
         for part in self.parts.iter().filter(|part| part.asked(cx) && !part.met_in(cx, &zones)) {
-            let mut hit = Hit::new(cx.anchor(&[Zone::Body]));
-            hit.item.clone_from(&part.item);
-            hit.message.clone_from(&part.message);
-            hit.help.clone_from(&part.help);
+            let hit = part.tell(cx, Hit::new(cx.anchor(&[Zone::Body])));
             hits.push(hit.with("use", &self.approved));
         }
         if hits.len() > before {
@@ -192,7 +189,7 @@ impl Check for Wording {
     }
 
     fn items(&self) -> Vec<String> {
-        let parts = self.parts.iter().filter_map(|part| part.item.clone());
+        let parts = self.parts.iter().flat_map(Need::items);
         parts.chain([self.drift_item.clone()]).collect()
     }
 }

@@ -172,15 +172,15 @@ const MOST_SETTINGS: usize = 40;
 fn rule(rule: &RuleInfo, ui: Ui, out: &mut dyn Write) -> io::Result<()> {
     let (words, headings) = (ui.words(), headings(ui));
     let id = visible(&rule.id);
-    writeln!(out, "{id} ({})\n\n{}\n", ui.severity(rule.severity), visible(&shown(&rule.message)))?;
+    writeln!(out, "{id} ({})\n\n{}\n", ui.severity(rule.severity), visible(&shown(rule.message.of(ui.code()))))?;
     let kinds = |kinds: Kinds| kinds.iter().map(|kind| ui.kind(kind)).collect::<Vec<_>>().join(", ");
     let mut applies_to = if rule.applies_to.is_empty() { headings.all.to_owned() } else { kinds(rule.applies_to) };
     if !rule.except.is_empty() {
         applies_to.push_str(&format!(", {} {}", headings.except, kinds(rule.except)));
     }
     let fields = [
-        (words.why, rule.why.clone()),
-        (words.help, shown(&rule.help)),
+        (words.why, rule.why.of(ui.code()).to_owned()),
+        (words.help, shown(rule.help.of(ui.code()))),
         (words.source, source(&rule.authority)),
         (headings.applies_to, applies_to),
         (headings.from, rule.from.join(", ")),
@@ -238,7 +238,7 @@ fn pack(pack: &PackInfo, rules: &[RuleInfo], ui: Ui, out: &mut dyn Write) -> io:
     }
     for rule in rules {
         writeln!(out, "    {} ({})", visible(&rule.id), ui.severity(rule.severity))?;
-        writeln!(out, "        {}", visible(&shown(&rule.message)))?;
+        writeln!(out, "        {}", visible(&shown(rule.message.of(ui.code()))))?;
     }
     Ok(())
 }
@@ -254,7 +254,14 @@ fn check(info: &CheckInfo, rules: &[RuleInfo], out: &mut dyn Write) -> io::Resul
     }
     writeln!(out, "\nRules:")?;
     let mut made = rules.iter();
-    made.try_for_each(|rule| writeln!(out, "    {}  {}", visible(&rule.id), visible(&shown(&rule.message))))
+    made.try_for_each(|rule| {
+        writeln!(
+            out,
+            "    {}  {}",
+            visible(&rule.id),
+            visible(&shown(rule.message.of(Ui::of_pack(&rule.language).code())))
+        )
+    })
 }
 
 fn source(authority: &Authority) -> String {
@@ -274,7 +281,7 @@ fn marked(mark: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::Severity;
+    use crate::check::{Severity, Text};
     use crate::document::Kind;
     use crate::pack::Example;
 
@@ -288,9 +295,9 @@ mod tests {
             severity: Severity::Error,
             applies_to: [Kind::Letter, Kind::Email].into_iter().collect(),
             except: [Kind::AutoReply].into_iter().collect(),
-            message: "Brevet mangler {item}.".to_owned(),
-            why: String::new(),
-            help: String::new(),
+            message: Text::One("Brevet mangler {item}.".to_owned()),
+            why: Text::default(),
+            help: Text::default(),
             authority: Authority { title: "Servicestandard".to_owned(), section: Some("3".to_owned()), url: None },
             items: vec!["enhet".to_owned()],
             examples: vec![Example { bad: Some("Hei\n\nKari".to_owned()), ..Example::default() }],

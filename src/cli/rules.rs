@@ -50,8 +50,8 @@ impl Rules {
         });
         let mut out = Output::open(None).map_err(Failure::writing)?;
         let written = match self.format.as_str() {
-            "json" => json(&rules, &mut out),
-            "markdown" => markdown(&rules, &mut out),
+            "json" => json(&rules, global, &mut out),
+            "markdown" => markdown(&rules, global, &mut out),
             _ => human(&rules, global, &mut out),
         };
         written.and_then(|()| out.finish()).map_err(Failure::writing)?;
@@ -96,19 +96,24 @@ pub(super) fn kinds_of(rule: &RuleInfo) -> String {
     if names.is_empty() { "–".to_owned() } else { names.join(", ") }
 }
 
+/// The language to speak of a rule in: the one that is asked for, else that of its pack.
+fn ui_of(rule: &RuleInfo, global: &Global) -> Ui {
+    global.ui.unwrap_or_else(|| Ui::of_pack(&rule.language))
+}
+
 /// Two lines a rule: its id and severity, then for what it is and what it says. A rule can be for many kinds, which would
 /// make a table wider than any screen.
 fn human(rules: &[RuleInfo], global: &Global, out: &mut dyn Write) -> io::Result<()> {
     let widest = rules.iter().map(|rule| rule.id.width()).max().unwrap_or(0);
     for rule in rules {
-        let ui = global.ui.unwrap_or_else(|| Ui::of_pack(&rule.language));
+        let ui = ui_of(rule, global);
         let severity = ui.severity(rule.severity);
         let id = visible(&rule.id);
         let gap = " ".repeat(widest - rule.id.width().min(widest));
         let kinds: Vec<&str> = rule.applies_to.iter().map(|kind| ui.kind(kind)).collect();
         let kinds = if kinds.is_empty() { String::new() } else { format!("  {}", kinds.join(", ")) };
         writeln!(out, "{id}{gap}  {severity}{kinds}")?;
-        writeln!(out, "    {}", visible(&shown(&rule.message)))?;
+        writeln!(out, "    {}", visible(&shown(rule.message.of(ui.code()))))?;
     }
     Ok(())
 }
@@ -165,7 +170,7 @@ impl<'a> From<&'a Example> for ExampleRecord<'a> {
     }
 }
 
-fn json(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
+fn json(rules: &[RuleInfo], global: &Global, out: &mut dyn Write) -> io::Result<()> {
     let records = rules.iter().map(|rule| RuleRecord {
         id: &rule.id,
         pack: &rule.pack,
@@ -173,9 +178,9 @@ fn json(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
         check: &rule.check,
         severity: rule.severity.name(),
         kinds: rule.applies_to.iter().collect(),
-        message: &rule.message,
-        why: &rule.why,
-        help: &rule.help,
+        message: rule.message.of(ui_of(rule, global).code()),
+        why: rule.why.of(ui_of(rule, global).code()),
+        help: rule.help.of(ui_of(rule, global).code()),
         source: &rule.authority,
         items: &rule.items,
         examples: rule.examples.iter().map(ExampleRecord::from).collect(),
@@ -185,7 +190,7 @@ fn json(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-fn markdown(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
+fn markdown(rules: &[RuleInfo], global: &Global, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# Rules")?;
     let mut pack = None;
     for rule in rules {
@@ -193,13 +198,16 @@ fn markdown(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
             pack = Some(&rule.pack);
             writeln!(out, "\n## {}", escaped(&rule.pack))?;
         }
-        let words = Ui::of_pack(&rule.language).words();
+        let ui = ui_of(rule, global);
+        let words = ui.words();
         writeln!(out, "\n### {}\n", escaped(&rule.id))?;
-        writeln!(out, "{}\n", escaped(&rule.message))?;
+        writeln!(out, "{}\n", escaped(rule.message.of(ui.code())))?;
         writeln!(out, "- {} · {} · `{}`", rule.severity.name(), kinds_of(rule), rule.check)?;
         let section = rule.authority.section.as_deref().map(|section| format!(", {section}")).unwrap_or_default();
         let source = format!("{}{section}", rule.authority.title);
-        for (heading, text) in [(words.why, &rule.why), (words.help, &rule.help), (words.source, &source)] {
+        for (heading, text) in
+            [(words.why, rule.why.of(ui.code())), (words.help, rule.help.of(ui.code())), (words.source, &source)]
+        {
             if !text.is_empty() {
                 writeln!(out, "- {heading}: {}", escaped(text))?;
             }

@@ -120,6 +120,21 @@ pub enum InlineKind {
     Code,
     /// Marked as being in another language.
     Foreign(Language),
+    /// An abbreviation whose markup says what it stands for.
+    Abbreviation,
+}
+
+/// What the markup names as the language of the document or of a part of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LanguageMark {
+    /// The tag as written: `nb-NO`.
+    pub tag: String,
+    /// The language behind it.
+    pub language: Language,
+    /// Raw bytes of the tag, where it has an exact place.
+    pub raw: Option<Span>,
+    /// The text that it holds for; the whole document when absent. A mark within it holds for its own part.
+    pub text: Option<Span>,
 }
 
 /// A link and the text that shows it.

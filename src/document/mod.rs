@@ -9,7 +9,7 @@ mod meta;
 mod source;
 pub mod zones;
 
-pub use block::{Block, BlockKind, Inline, InlineKind, Link, Typeface, Zone};
+pub use block::{Block, BlockKind, Inline, InlineKind, LanguageMark, Link, Typeface, Zone};
 pub use directive::{Directive, DirectiveScope};
 pub use kind::{Kind, KindReason, Kinds};
 pub use map::{Piece, PieceKind, SourceMap};
@@ -36,6 +36,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Typefaces that the document sets.
     pub typefaces: Vec<Typeface>,
+    /// Languages that the markup names, those of outer parts before those within.
+    pub language_marks: Vec<LanguageMark>,
     /// What the headers and the markup say of the document.
     pub meta: Meta,
     /// From places in the text to places in the raw file.

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::check::{Fix, Hit, Place, Severity};
 use crate::document::Document;
+use crate::language::Language;
 use crate::pack::{Authority, Rule};
 use crate::recognise::identifier::mask;
 
@@ -46,7 +47,8 @@ pub struct Outcome {
 
 impl Finding {
     /// What a rule's hit says, with the placeholders of its texts filled in.
-    pub(super) fn new(document: &Document, rule: &Rule, hit: Hit) -> Self {
+    pub(super) fn new(document: &Document, rule: &Rule, reader: Language, hit: Hit) -> Self {
+        let reader = reader.code();
         let quote = match hit.place {
             Place::Text(span) => quoted(span.of(&document.text)),
             Place::Raw(_) => String::new(),
@@ -57,8 +59,8 @@ impl Finding {
             "item" => Some(item),
             _ => hit.values.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str()),
         };
-        let message = render(hit.message.as_deref().unwrap_or(&rule.message), &value).unwrap_or_default();
-        let help = render(hit.help.as_deref().unwrap_or(&rule.help), &value);
+        let message = render(hit.message.as_deref().unwrap_or(rule.message.of(reader)), &value).unwrap_or_default();
+        let help = render(hit.help.as_deref().unwrap_or(rule.help.of(reader)), &value);
         let help = match (help, &hit.note) {
             (Some(help), Some(note)) if !help.is_empty() => format!("{help} {note}"),
             (_, Some(note)) => note.clone(),
@@ -68,7 +70,7 @@ impl Finding {
             rule: rule.id.clone(),
             severity: hit.severity.unwrap_or(rule.severity),
             message: mask(&visible(&message)).to_string(),
-            why: rule.why.clone(),
+            why: rule.why.of(reader).to_owned(),
             help: mask(&visible(&help)).to_string(),
             authority: rule.authority.clone(),
             place: hit.place,

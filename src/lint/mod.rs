@@ -69,6 +69,12 @@ impl Linter {
         Outcome { findings, words: analysis.words_of_prose() }
     }
 
+    /// The language to speak to whoever wrote the document: its own, else the one it claims, else that of the packs.
+    fn reader(&self, document: &Document) -> Language {
+        let claimed = [Some(document.language), document.meta.language, self.likely_language()];
+        claimed.into_iter().flatten().find(|language| *language != Language::Other).unwrap_or(Language::Other)
+    }
+
     /// Whether a name means a rule or pack of the library.
     fn knows(&self, name: &str) -> bool {
         let packs = self.ids.get_or_init(|| self.library.rule_ids());
@@ -120,6 +126,7 @@ impl Linter {
             set.matcher.find(&document.text, tokens, first, index as u32, &mut scratch, &mut found);
         }
         let matches = Matches::new(found);
+        let reader = self.reader(document);
         let only_language = only.map(|language| [language]);
         let mut hits: Vec<Hit> = Vec::new();
         for rule in rules {
@@ -131,6 +138,7 @@ impl Linter {
                 analysis,
                 matches: &matches,
                 today: document.meta.date.unwrap_or(self.settings.today),
+                reader,
                 languages,
                 exact_language: rule.info.exact_language || only.is_some(),
             };
@@ -142,7 +150,7 @@ impl Linter {
             active.push(rule);
             hits.clear();
             rule.check.run(&cx, &mut hits);
-            raised.extend(hits.drain(..).map(|hit| (rule, Finding::new(document, rule, hit))));
+            raised.extend(hits.drain(..).map(|hit| (rule, Finding::new(document, rule, reader, hit))));
         }
     }
 }

@@ -5,8 +5,8 @@ use toml::de::DeValue;
 
 use super::library::{Library, Source, check_errors, errors, language_name};
 use super::raw::{self, Authority, RawPack, RawRule};
-use super::{PackErrors, RuleInfo, Settings, written};
-use crate::check::{self, Builder, Check, CheckInfo, Listed, Severity};
+use super::{PackErrors, RuleInfo, Settings, Value, written};
+use crate::check::{self, Builder, Check, CheckInfo, Listed, Severity, Text};
 use crate::document::Kinds;
 use crate::language::Language;
 use crate::language::phrase::{Group, Matcher, MatcherBuilder, Vars, nearest};
@@ -27,11 +27,11 @@ pub struct Rule {
     /// Kinds of document it does not apply to, whatever else they are.
     pub except: Kinds,
     /// What is wrong, with placeholders.
-    pub message: String,
+    pub message: Text,
     /// Why it matters.
-    pub why: String,
+    pub why: Text,
     /// What to do, with placeholders.
-    pub help: String,
+    pub help: Text,
     /// On whose authority.
     pub authority: Authority,
     /// Languages it is written for; empty for any.
@@ -124,8 +124,8 @@ impl<'l> Plan<'l> {
     }
 
     /// Variables as a pack sees them: its own, replaced by those of the root, replaced by those of the settings.
-    fn vars(&self, id: &str, settings: &Settings) -> Vars {
-        let mut vars = Vars::new();
+    fn values(&self, id: &str, settings: &Settings) -> BTreeMap<String, Value> {
+        let mut vars = BTreeMap::new();
         let own = |id: &str| self.packs.iter().find(|(other, _, _)| other == id).map(|(_, _, pack)| &pack.vars);
         // What an extended pack sets is a default for those that extend it.
         for (_, _, pack) in self.packs.iter().take_while(|(other, _, _)| other != id) {
@@ -135,7 +135,7 @@ impl<'l> Plan<'l> {
         if let Some(root) = self.roots.get(id) {
             vars.extend(own(root).cloned().unwrap_or_default());
         }
-        vars.extend(settings.vars.iter().map(|(name, value)| (name.clone(), value.clone().into_texts())));
+        vars.extend(settings.vars.clone());
         vars
     }
 
@@ -161,7 +161,8 @@ impl<'l> Plan<'l> {
         let mut faults = PackErrors::default();
         let taken = self.taken();
         for (id, source, pack) in &self.packs {
-            let vars = self.vars(id, settings);
+            let values = self.values(id, settings);
+            let vars = texts(&values);
             let mut seen = BTreeSet::new();
             for rule in &pack.rules {
                 let full_id = format!("{id}/{}", rule.table.id.get_ref());
@@ -173,7 +174,7 @@ impl<'l> Plan<'l> {
                     continue;
                 }
                 for from in each_from(rule) {
-                    let site = Site { full_id: &full_id, source, pack, rule, vars: &vars };
+                    let site = Site { full_id: &full_id, source, pack, rule, values: &values, vars: &vars };
                     match self.compile_rule(site, from, &mut matcher, settings) {
                         Ok(rule) => rules.push(rule),
                         Err(error) => faults.0.extend(error.0),
@@ -191,7 +192,7 @@ impl<'l> Plan<'l> {
         matcher: &mut MatcherBuilder,
         settings: &Settings,
     ) -> Result<Rule, PackErrors> {
-        let Site { full_id, source, pack, rule, vars } = site;
+        let Site { full_id, source, pack, rule, vars, .. } = site;
         let fail = |span, message: String, help| errors(&source.file, &source.text, vec![(Some(span), message, help)]);
         let id_span = rule.table.id.span();
         let taken_over = match from {
@@ -269,11 +270,12 @@ impl<'l> Plan<'l> {
         let Some((_, source, pack)) = self.packs.iter().find(|(other, _, _)| other == id) else {
             return Ok(Vec::new());
         };
-        let vars = self.vars(id, &settings);
+        let values = self.values(id, &settings);
+        let vars = texts(&values);
         let mut infos = Vec::new();
         for rule in &pack.rules {
             let full_id = format!("{id}/{}", rule.table.id.get_ref());
-            let site = Site { full_id: &full_id, source, pack, rule, vars: &vars };
+            let site = Site { full_id: &full_id, source, pack, rule, values: &values, vars: &vars };
             let base = |from: Option<&str>| from.and_then(|from| self.rule(from));
             let froms = each_from(rule);
             let mut info = describe(site, froms.first().and_then(|from| base(*from)).map(|(_, base)| base))?;
@@ -316,7 +318,7 @@ impl<'l> Plan<'l> {
             return Ok(Vec::new());
         };
         let languages = languages_of(language_name(*pack.head.language.get_ref()));
-        let vars = self.vars(id, &Settings::default());
+        let vars = texts(&self.values(id, &Settings::default()));
         let load = |name: &str| self.library.list(source, name);
         let mut matcher = MatcherBuilder::default();
         let mut all = Vec::new();
@@ -350,6 +352,8 @@ struct Site<'a, 'l> {
     source: &'a Source,
     pack: &'a RawPack<'l>,
     rule: &'a RawRule<'l>,
+    values: &'a BTreeMap<String, Value>,
+    /// The same as phrases see them.
     vars: &'a Vars,
 }
 
@@ -361,16 +365,17 @@ fn each_from<'r>(rule: &'r RawRule<'_>) -> Vec<Option<&'r str>> {
 
 /// What a rule says of itself, with what it takes over filled in.
 fn describe(site: Site<'_, '_>, taken_over: Option<&RawRule<'_>>) -> Result<RuleInfo, PackErrors> {
-    let Site { full_id, source, pack, rule, vars } = site;
+    let Site { full_id, source, pack, rule, values, .. } = site;
     let base = taken_over.map(|base| &base.table);
     let own = &rule.table;
     let missing = |name: &str| {
         let message = format!("the rule `{full_id}` has no `{name}`");
         errors(&source.file, &source.text, vec![(Some(own.id.span()), message, None)])
     };
-    let text = |own: &Option<String>, base: Option<&Option<String>>| {
-        let text = own.clone().or_else(|| base.cloned().flatten());
-        text.map(|text| fill(&text, vars))
+    let language = language_name(*pack.head.language.get_ref());
+    let text = |own: &Option<Text>, base: Option<&Option<Text>>| {
+        let text = own.as_ref().or_else(|| base.and_then(Option::as_ref))?;
+        Some(text.map(language, |code, text| fill(text, values, code)))
     };
     let mut applies_to: Option<Kinds> = own.applies_to.as_ref().map(|kinds| kinds.iter().copied().collect());
     if applies_to.is_none() {
@@ -387,7 +392,7 @@ fn describe(site: Site<'_, '_>, taken_over: Option<&RawRule<'_>>) -> Result<Rule
     Ok(RuleInfo {
         id: full_id.to_owned(),
         pack: full_id.rsplit_once('/').map_or("", |(pack, _)| pack).to_owned(),
-        language: language_name(*pack.head.language.get_ref()).to_owned(),
+        language: language.to_owned(),
         check: check.map_or("", |(info, _)| info.name).to_owned(),
         severity: own.severity.or(base.and_then(|base| base.severity)).ok_or_else(|| missing("severity"))?,
         applies_to: applies_to.unwrap_or_default(),
@@ -424,14 +429,20 @@ fn merged<'t>(base: &Spanned<DeValue<'t>>, own: &Spanned<DeValue<'t>>) -> Spanne
     }
 }
 
-/// The text with variables filled in; other braces are the findings' own placeholders and stay.
-fn fill(text: &str, vars: &Vars) -> String {
+/// The text with variables filled in for readers of a language; other braces are the findings' own placeholders and
+/// stay.
+fn fill(text: &str, values: &BTreeMap<String, Value>, code: &str) -> String {
     let mut text = text.to_owned();
-    for (name, values) in vars {
+    for (name, value) in values {
         let hole = format!("{{{name}}}");
         if text.contains(&hole) {
-            text = text.replace(&hole, values.first().map_or("", String::as_str));
+            text = text.replace(&hole, value.told(code));
         }
     }
     text
+}
+
+/// Variables as phrases see them.
+fn texts(values: &BTreeMap<String, Value>) -> Vars {
+    values.iter().map(|(name, value)| (name.clone(), value.clone().into_texts())).collect()
 }

@@ -182,7 +182,12 @@ impl Library {
         }
         let folder =
             pack.file.strip_prefix("rules/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
-        let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        // `../no/words.toml` is a list of the folder beside the pack's own.
+        let path = match name.strip_prefix("../") {
+            Some(beside) => beside.to_owned(),
+            None if folder.is_empty() => name.to_owned(),
+            None => format!("{folder}/{name}"),
+        };
         let file = FILES.iter().find(|file| pack.embedded && file.path == path);
         file.map(|file| Loaded::from(file.text)).ok_or_else(|| format!("no file `{name}` beside the pack"))
     }

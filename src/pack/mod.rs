@@ -19,7 +19,7 @@ pub use schema::schema;
 pub(crate) use settings::names_rule;
 pub use settings::{Settings, Value};
 
-use crate::check::Severity;
+use crate::check::{Severity, Text};
 use crate::document::Kinds;
 
 /// What can be told of a rule without running it.
@@ -40,11 +40,11 @@ pub struct RuleInfo {
     /// Kinds of document it does not apply to, whatever else they are.
     pub except: Kinds,
     /// What is wrong, with placeholders in braces.
-    pub message: String,
+    pub message: Text,
     /// Why it matters.
-    pub why: String,
+    pub why: Text,
     /// What to do, with placeholders in braces.
-    pub help: String,
+    pub help: Text,
     /// On whose authority.
     pub authority: Authority,
     /// Names of the parts it can report as missing.

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Value;
-use crate::check::{self, CHECKS, CheckInfo, Severity};
+use crate::check::{self, CHECKS, CheckInfo, Severity, Text};
 use crate::document::Kind;
 use crate::language::phrase::nearest;
 
@@ -125,13 +125,13 @@ pub(super) struct RuleTable {
     pub severity: Option<Severity>,
     /// What is wrong.
     #[serde(default)]
-    pub message: Option<String>,
+    pub message: Option<Text>,
     /// Why it matters.
     #[serde(default)]
-    pub why: Option<String>,
+    pub why: Option<Text>,
     /// What to do.
     #[serde(default)]
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// On whose authority; what is left out comes from the pack.
     #[serde(default)]
     pub source: SourceTable,
@@ -156,7 +156,7 @@ pub(super) struct RuleTable {
 #[derive(Debug)]
 pub(super) struct RawPack<'t> {
     pub head: PackTable,
-    pub vars: BTreeMap<String, Vec<String>>,
+    pub vars: BTreeMap<String, Value>,
     pub var_spans: BTreeMap<String, Range<usize>>,
     pub rules: Vec<RawRule<'t>>,
 }
@@ -177,6 +177,7 @@ impl RawRule<'_> {
             .flat_map(|from| match from.get_ref() {
                 Value::One(id) => std::slice::from_ref(id),
                 Value::Any(ids) => ids,
+                Value::Each(_) => &[],
             })
             .map(String::as_str)
     }
@@ -204,8 +205,7 @@ pub(super) fn parse<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Option<RawPac
                 if let DeValue::Table(table) = value.get_ref() {
                     var_spans = table.keys().map(|key| (key.get_ref().to_string(), key.span())).collect();
                 }
-                let table = read::<BTreeMap<String, Value>>(value, faults).unwrap_or_default();
-                vars = table.into_iter().map(|(name, value)| (name, value.into_texts())).collect();
+                vars = read::<BTreeMap<String, Value>>(value, faults).unwrap_or_default();
             }
             "rule" => match value.into_inner() {
                 DeValue::Array(tables) => rules.extend(tables.into_iter().filter_map(|table| rule(table, faults))),

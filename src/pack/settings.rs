@@ -3,16 +3,21 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::check::Severity;
+use crate::check::{Severity, Translations};
 
 /// The value of a variable: one text, or several that may stand for each other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "expected a text, a list of texts, or a table with texts for some of `nb`, `nn`, `sv` and `en`"
+)]
 pub enum Value {
     /// One text.
     One(String),
     /// Any of several.
     Any(Vec<String>),
+    /// One for each language that messages are written in.
+    Each(Translations),
 }
 
 impl Value {
@@ -21,6 +26,16 @@ impl Value {
         match self {
             Value::One(text) => vec![text],
             Value::Any(texts) => texts,
+            Value::Each(texts) => texts.all().map(str::to_owned).collect(),
+        }
+    }
+
+    /// The text that stands for the variable in a message for readers of a language, by its code.
+    pub fn told(&self, code: &str) -> &str {
+        match self {
+            Value::One(text) => text,
+            Value::Any(texts) => texts.first().map_or("", String::as_str),
+            Value::Each(texts) => texts.of(code),
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::document::{Block, Directive, Inline, Kind, Link, Skipped, SourceMap, Typeface};
+use crate::document::{Block, Directive, Inline, Kind, LanguageMark, Link, Skipped, SourceMap, Typeface};
 use crate::language::Language;
 use crate::text::Span;
 
@@ -14,6 +14,7 @@ pub(crate) struct Draft {
     pub inlines: Vec<Inline>,
     pub links: Vec<Link>,
     pub typefaces: Vec<Typeface>,
+    pub language_marks: Vec<LanguageMark>,
     pub map: SourceMap,
     pub directives: Vec<Directive>,
     pub skipped: Vec<Skipped>,
@@ -43,6 +44,8 @@ impl Draft {
         self.typefaces.extend(
             other.typefaces.into_iter().map(|face| Typeface { text: face.text.map(|text| text.shift(offset)), ..face }),
         );
+        let shifted = |mark: LanguageMark| LanguageMark { text: mark.text.map(|text| text.shift(offset)), ..mark };
+        self.language_marks.extend(other.language_marks.into_iter().map(shifted));
         self.directives
             .extend(other.directives.into_iter().map(|directive| Directive { at: directive.at + offset, ..directive }));
         self.skipped.extend(other.skipped);
@@ -57,6 +60,7 @@ impl Draft {
     pub fn through(mut self, outer: &SourceMap) -> Self {
         let carry = |raw: Option<Span>| raw.and_then(|span| outer.raw(span));
         self.links.iter_mut().for_each(|link| link.raw = carry(link.raw));
+        self.language_marks.iter_mut().for_each(|mark| mark.raw = carry(mark.raw));
         self.typefaces.iter_mut().for_each(|face| face.raw = carry(face.raw));
         self.directives.iter_mut().for_each(|directive| directive.raw = carry(directive.raw));
         self.map = self.map.through(outer);

@@ -8,7 +8,7 @@ use mail_parser::{MessageParser, parsers::MessageStream};
 use super::mime::words::{self, Mapped};
 use super::mime::{self, Field, Fields};
 use super::{Draft, Limits, ReadError};
-use crate::document::{Address, Block, BlockKind, Directive, Header, Meta, Zone};
+use crate::document::{Address, Block, BlockKind, Directive, Header, LanguageMark, Meta, Zone};
 use crate::language::Language;
 use crate::text::Span;
 
@@ -69,7 +69,14 @@ fn headers(bytes: &[u8], fields: &Fields, draft: &mut Draft, meta: &mut Meta) {
                 let program = fields.get(bytes, "Thread-Index").or_else(|| fields.get(bytes, "Thread-Topic"));
                 let tag = value.text.split(',').next().unwrap_or("");
                 let language = Language::from_tag(tag).filter(|language| Language::LINTED.contains(language));
-                draft.language = language.filter(|_| program.is_none()).or(draft.language);
+                let language = language.filter(|_| program.is_none());
+                draft.language = language.or(draft.language);
+                draft.language_marks.extend(language.map(|language| LanguageMark {
+                    tag: tag.trim().to_owned(),
+                    language,
+                    raw: Some(Span::new(field.value.start, field.value.end)),
+                    text: None,
+                }));
             }
             _ => {}
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::document::{BlockKind, Directive, InlineKind, Kind, Link, PieceKind, SourceMap, Zone};
+use crate::document::{BlockKind, Directive, InlineKind, Kind, LanguageMark, Link, PieceKind, SourceMap, Zone};
 use crate::language::Language;
 use crate::read::compose::{Composer, Mark, Style};
 use crate::read::{Draft, Limits, html, layout};
@@ -278,7 +278,16 @@ impl<'a> Reader<'a> {
             match key.trim() {
                 "kind" | "kinds" => list = Some(kind_names(value).collect()),
                 "lang" | "language" => {
-                    self.composer.draft.language = Language::from_tag(unquoted(value));
+                    let tag = unquoted(value);
+                    let place = Span::new(offset, offset + line.trim_end().len());
+                    let draft = &mut self.composer.draft;
+                    draft.language = Language::from_tag(tag);
+                    draft.language_marks.extend(draft.language.map(|language| LanguageMark {
+                        tag: tag.to_owned(),
+                        language,
+                        raw: same.then_some(place),
+                        text: None,
+                    }));
                 }
                 "title" if same => {
                     let title = unquoted(value);

@@ -255,6 +255,7 @@ pub(crate) fn finish(
         inlines: draft.inlines,
         links: draft.links,
         typefaces: draft.typefaces,
+        language_marks: draft.language_marks,
         meta,
         map: draft.map,
         source,

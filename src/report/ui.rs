@@ -225,6 +225,11 @@ impl Ui {
         }
     }
 
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        Ui::ALL.iter().find(|(_, ui)| *ui == self).map_or("en", |(code, _)| code)
+    }
+
     /// Its words.
     pub fn words(self) -> &'static Words {
         match self {

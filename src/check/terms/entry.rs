@@ -44,7 +44,7 @@ pub(super) struct Entry {
 /// Which compounds an entry matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Compounds {
+pub(in crate::check) enum Compounds {
     /// None.
     #[default]
     None,
@@ -58,7 +58,7 @@ pub(super) enum Compounds {
 
 /// A word of an entry with the words around it: `foreta/v en vurdering av`.
 #[derive(Debug, Clone)]
-pub(super) struct Parts {
+pub(in crate::check) struct Parts {
     pub before: String,
     pub stem: String,
     pub class: Option<String>,

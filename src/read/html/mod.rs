@@ -6,7 +6,7 @@ mod tokens;
 
 use html5gum::Tokenizer;
 
-use crate::document::{BlockKind, Directive, InlineKind, Link, PieceKind, Typeface, Zone};
+use crate::document::{BlockKind, Directive, InlineKind, LanguageMark, Link, PieceKind, Typeface, Zone};
 use crate::language::Language;
 use crate::read::compose::{Composer, Mark, Style};
 use crate::read::{Draft, Limits, ReadError, layout};
@@ -22,6 +22,9 @@ const REACH: usize = 256;
 
 /// Typefaces listed for one document. A page that sets more says nothing new.
 const TYPEFACES: usize = 64;
+
+/// Language marks kept for one document, for the same reason.
+const LANGUAGE_MARKS: usize = 256;
 
 /// Reads HTML, however broken it is.
 ///
@@ -59,6 +62,8 @@ struct Open {
     mark: Mark,
     /// What to record when the element ends.
     effect: Effect,
+    /// Index of the language that it names, and where its text begins.
+    language: Option<(usize, usize)>,
 }
 
 #[derive(Debug)]
@@ -67,6 +72,7 @@ enum Effect {
     Link(String, Option<Span>),
     Code,
     Foreign(Language),
+    Abbreviation,
     /// Index of a typeface that waits for its text.
     Typeface(usize),
 }
@@ -109,6 +115,7 @@ impl<'a> Tree<'a> {
             }
             Effect::Code => self.composer.inline(InlineKind::Code, open.mark),
             Effect::Foreign(language) => self.composer.inline(InlineKind::Foreign(language), open.mark),
+            Effect::Abbreviation => self.composer.inline(InlineKind::Abbreviation, open.mark),
             Effect::Typeface(index) => {
                 let span = self.composer.since(open.mark);
                 self.composer.draft.typefaces[index].text = (!span.is_empty()).then_some(span);
@@ -116,6 +123,10 @@ impl<'a> Tree<'a> {
         }
         if open.block {
             self.composer.close();
+        }
+        if let Some((index, start)) = open.language {
+            let draft = &mut self.composer.draft;
+            draft.language_marks[index].text = Some(Span::new(start, draft.text.len()));
         }
         self.state = open.before;
     }
@@ -207,6 +218,7 @@ impl<'a> Tree<'a> {
         let before = self.state;
         let mark = self.composer.mark();
         let mut effect = Effect::None;
+        let mut named = None;
         let style = &mut self.state.style;
         match role {
             Role::Kind(kind) => {
@@ -238,6 +250,9 @@ impl<'a> Tree<'a> {
             match attribute.name.as_str() {
                 "lang" | "xml:lang" => {
                     let Some(language) = Language::from_tag(value) else { continue };
+                    if block && named.is_none() {
+                        named = self.name_language(attribute, language);
+                    }
                     if tag == Tag::Html {
                         self.composer.draft.language = self.composer.draft.language.or(Some(language));
                     } else if block {
@@ -249,6 +264,9 @@ impl<'a> Tree<'a> {
                 "href" if tag == Tag::A => {
                     let raw = (!attribute.source.is_empty()).then_some(attribute.source);
                     effect = Effect::Link(std::mem::take(&mut attribute.value), raw);
+                }
+                "title" if tag == Tag::Abbr && !value.trim().is_empty() && matches!(effect, Effect::None) => {
+                    effect = Effect::Abbreviation;
                 }
                 "hidden" if !value.eq_ignore_ascii_case("until-found") => self.state.skipped = true,
                 "aria-hidden" if value.eq_ignore_ascii_case("true") => self.state.skipped = true,
@@ -276,7 +294,18 @@ impl<'a> Tree<'a> {
                 _ => {}
             }
         }
-        self.stack.push(Open { tag, block, before, mark, effect });
+        self.stack.push(Open { tag, block, before, mark, effect, language: named });
+    }
+
+    /// Records the language that an element names.
+    fn name_language(&mut self, attribute: &Attribute, language: Language) -> Option<(usize, usize)> {
+        let draft = &mut self.composer.draft;
+        if draft.language_marks.len() >= LANGUAGE_MARKS {
+            return None;
+        }
+        let raw = (!attribute.source.is_empty()).then_some(attribute.source);
+        draft.language_marks.push(LanguageMark { tag: attribute.value.trim().to_owned(), language, raw, text: None });
+        Some((draft.language_marks.len() - 1, draft.text.len()))
     }
 
     /// Parts that are known by the names that widespread systems give them.

@@ -164,3 +164,10 @@ fn endless_nesting_and_hostile_input_are_survived() {
         read(&hostile.repeat(10_000));
     }
 }
+
+#[test]
+fn an_abbreviation_with_a_title_is_marked_as_explained() {
+    let draft = read("<p><abbr title=\"individuell plan\">IP</abbr> og <abbr>PPT</abbr></p>");
+    let marked: Vec<_> = draft.inlines.iter().map(|inline| (inline.kind, inline.span.of(&draft.text))).collect();
+    assert_eq!(marked, [(InlineKind::Abbreviation, "IP")]);
+}

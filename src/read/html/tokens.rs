@@ -36,7 +36,7 @@ pub(super) struct Attribute {
 }
 
 /// Attributes that mean something to the reader; all others are passed over.
-const WANTED: [&[u8]; 14] = [
+const WANTED: [&[u8]; 15] = [
     b"lang",
     b"xml:lang",
     b"href",
@@ -51,6 +51,7 @@ const WANTED: [&[u8]; 14] = [
     b"role",
     b"aria-label",
     b"src",
+    b"title",
 ];
 
 /// Feeds a [`Sink`] from the tokenizer.
