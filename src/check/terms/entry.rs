@@ -143,6 +143,29 @@ pub struct Listed {
     pub replacements: Vec<String>,
     /// Whether one of its `unless` phrases is the word itself, so that it can never match.
     pub never: bool,
+    /// Whether it is not listed itself, but is the noun that a listed verb makes of its action.
+    pub action: bool,
+}
+
+impl Listed {
+    fn action(language: Language, noun: String, class: &str) -> Self {
+        let mut forms: Vec<String> = Vec::new();
+        for form in inflect::forms(language, &noun, class).unwrap_or_default() {
+            if !forms.contains(&form.text) {
+                forms.push(form.text);
+            }
+        }
+        Self {
+            language,
+            word: noun,
+            class: class.to_owned(),
+            part_of_speech: PartOfSpeech::Noun,
+            forms,
+            replacements: Vec::new(),
+            never: false,
+            action: true,
+        }
+    }
 }
 
 /// The forms of every entry of a `terms` table, without compiling it.
@@ -182,7 +205,12 @@ pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<L
                     forms: texts,
                     replacements: replacements.clone(),
                     never,
+                    action: false,
                 });
+                let class = parts.class.as_deref().filter(|_| parts.is_single()).unwrap_or("");
+                for (noun, class) in inflect::action_nouns(language, &parts.stem, class, &forms) {
+                    listed.push(Listed::action(language, noun, class));
+                }
             }
         }
     }

@@ -37,7 +37,7 @@ pub(super) struct FormOf {
     pub other: Option<Slot>,
     /// How the form takes part in compounds; `None` when it stands alone.
     pub compounds: Compounds,
-    /// The form in normal form; empty unless it takes part in compounds.
+    /// The form in normal form; empty for a form of the word itself that takes no part in compounds.
     pub text: String,
 }
 
@@ -85,8 +85,9 @@ pub(super) struct Compiler {
     group: Group,
     compiled: Compiled,
     normal: String,
-    /// Compounds, added last: where a word is listed as such and also looks like a compound, the listed word counts,
-    /// and of two matches of the same words that with the lower payload does.
+    /// Nouns of the action of listed verbs, and compounds, added last: where a word is listed itself, that counts, and of
+    /// two matches of the same words that with the lower payload does.
+    actions: Vec<FormOf>,
     compounds: Vec<FormOf>,
 }
 
@@ -96,18 +97,19 @@ impl Compiler {
             group,
             compiled: Compiled { terms: Vec::new(), forms: Vec::new() },
             normal: String::new(),
+            actions: Vec::new(),
             compounds: Vec::new(),
         }
     }
 
     /// The compiled entries, once the last is added.
     pub fn finish(mut self, builder: &mut Builder<'_>) -> Compiled {
-        for form in self.compounds {
+        for form in self.actions.into_iter().chain(self.compounds) {
             let payload = self.compiled.forms.len() as u32;
-            if form.compounds == Compounds::Tail {
-                builder.matcher.add_suffix(self.group, payload, &form.text);
-            } else {
-                builder.matcher.add_prefix(self.group, payload, &form.text);
+            match form.compounds {
+                Compounds::None => builder.matcher.add_word(self.group, payload, &form.text),
+                Compounds::Tail => builder.matcher.add_suffix(self.group, payload, &form.text),
+                Compounds::Head | Compounds::Any => builder.matcher.add_prefix(self.group, payload, &form.text),
             }
             self.compiled.forms.push(form);
         }
@@ -140,6 +142,9 @@ impl Compiler {
                                     self.text(builder, term, &parts, &form.text, slots, entry.compounds);
                                 }
                             }
+                            if parts.is_single() {
+                                self.actions(term, language, &parts.stem, class, &forms);
+                            }
                         }
                         Err(message) => first_error = first_error.or(Some(message)),
                     }
@@ -167,6 +172,19 @@ impl Compiler {
             single: parts.is_single(),
         });
         builder.faults[before..].iter_mut().for_each(|fault: &mut Fault| fault.file = file.map(str::to_owned));
+    }
+
+    fn actions(&mut self, term: u32, language: Language, verb: &str, class: &str, forms: &[Form]) {
+        for form in inflect::actions(language, verb, class, forms) {
+            normalise(&form.text, &mut self.normal);
+            self.actions.push(FormOf {
+                term,
+                slot: Some(form.slot),
+                other: None,
+                compounds: Compounds::None,
+                text: self.normal.clone(),
+            });
+        }
     }
 
     fn payload(&mut self, term: u32, (slot, other): (Option<Slot>, Option<Slot>)) -> u32 {

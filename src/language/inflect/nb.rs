@@ -383,7 +383,7 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
             "dra" => "dragende",
             "bedra" => "bedragende",
             "be" => "bedende",
-            "ha" => "havende",
+            "ha" => "havende/haende",
             _ => "",
         };
         if participle.is_empty() {

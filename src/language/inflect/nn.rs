@@ -62,9 +62,14 @@ pub(super) fn noun(p: &mut Paradigm, word: &str, class: &str) {
     p.genitives(Genitive::Apostrophe);
 }
 
+/// Masculines in -er that lose their vowel in the plural: fingrar, ministrar.
+const NATIVE_ER: [&str; 12] = [
+    "ister", "finger", "fetter", "svoger", "åker", "fiber", "sylinder", "alder", "sider", "vinter", "meter", "filter",
+];
+
 fn masculine(p: &mut Paradigm, word: &str, plural: bool, in_er: bool) {
     let (indefinite, plural_definite) = if in_er { ("er", "ene") } else { ("ar", "ane") };
-    let mut put = |singular: &str, stem: &str| {
+    let put = |p: &mut Paradigm, singular: &str, stem: &str| {
         p.noun(false, true, join(singular, "en"));
         if plural {
             p.noun(true, false, join(stem, indefinite));
@@ -72,12 +77,12 @@ fn masculine(p: &mut Paradigm, word: &str, plural: bool, in_er: bool) {
         }
     };
     if let Some(stem) = stressed_e(word) {
-        put(&stem, &stem);
-        put(word, word);
+        put(p, &stem, &stem);
+        put(p, word, word);
         return;
     }
     if let Some(stem) = word.strip_suffix('e') {
-        put(stem, stem);
+        put(p, stem, stem);
         return;
     }
     let long = double_m(word);
@@ -86,20 +91,25 @@ fn masculine(p: &mut Paradigm, word: &str, plural: bool, in_er: bool) {
         // artiklar; but bibelar, reporterar, eksamenar, where the short stem is seen too.
         Some(short) => {
             let keeps = word.ends_with("en")
-                || word.ends_with("er") && !word.ends_with("ister")
+                || word.ends_with("er") && !ends_in_any(word, &NATIVE_ER)
                 || ends_in_any(word, &["bibel", "himmel", "singel", "pixel"]);
             let stems = if keeps { [long.as_str(), &short] } else { [&short, long.as_str()] };
-            put(&long, stems[0]);
+            put(p, &long, stems[0]);
             // The short stem of a word in -en is a native's: morgnar.
             if keeps && (!word.ends_with("en") || ends_in_any(word, &["aften", "morgen", "frøken", "ørken"])) {
-                put(&long, stems[1]);
+                put(p, &long, stems[1]);
             }
         }
-        None => put(&long, &long),
+        None => put(p, &long, &long),
+    }
+    // agendaar, agendaer
+    if plural && word.ends_with('a') {
+        p.noun(true, false, join(word, "er"));
+        p.noun(true, true, join(word, "ene"));
     }
     // ungdommen, and in older use ungdomen
     if ends_in_any(word, &["dom", "gom"]) && syllables(word) > 1 {
-        put(word, word);
+        put(p, word, word);
     }
 }
 
@@ -158,8 +168,11 @@ fn neuter_noun(p: &mut Paradigm, word: &str, plural: bool) {
     }
     if plural {
         p.noun(true, false, word.to_owned());
+        if word.ends_with("er") {
+            p.noun(true, true, join(&stem, "a"));
+        }
         p.noun(true, true, join(short.as_deref().unwrap_or(&stem), "a"));
-        if native || short.is_none() || word.ends_with("er") {
+        if native || short.is_none() {
             p.noun(true, true, join(&stem, "a"));
         }
     }

@@ -102,7 +102,8 @@ fn acronym_noun(p: &mut Paradigm, word: &str, class: &str) {
 }
 
 /// Nouns of action in -an, which are their own definite form; the plural is that of -ning.
-const ACTIONS_IN_AN: [&str; 20] = [
+const ACTIONS_IN_AN: [&str; 28] = [
+    "fordran", "säkran", "frågan", "vädjan", "ömkan", "åstundan", "kallan", "trängtan",
     "mälan", "sökan", "önskan", "verkan", "predikan", "bjudan", "tävlan", "väntan", "undran", "längtan", "fruktan",
     "strävan", "saknan", "tvekan", "början", "begäran", "göran", "tjänan", "vägran", "klagan",
 ];
