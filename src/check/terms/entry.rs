@@ -168,6 +168,12 @@ impl Listed {
     }
 }
 
+/// Whether the noun of the verb's action is no worse than the verb: what is to be written is a verb that the listed one
+/// is made of, and then the noun is its noun too (`innhente`, hente inn: innhenting).
+pub(super) fn keeps_noun<'a>(verb: &str, mut choices: impl Iterator<Item = &'a str>) -> bool {
+    choices.any(|choice| choice != verb && choice.chars().count() > 2 && verb.ends_with(choice))
+}
+
 /// The forms of every entry of a `terms` table, without compiling it.
 pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<Listed> {
     let languages: Vec<Language> = builder.languages.to_vec();
@@ -208,6 +214,11 @@ pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<L
                     action: false,
                 });
                 let class = parts.class.as_deref().filter(|_| parts.is_single()).unwrap_or("");
+                let bare = |text: &Spanned<String>| Parts::new(text.get_ref(), None).stem;
+                let choices: Vec<String> = entry.replacements.iter().map(bare).collect();
+                if keeps_noun(&parts.stem, choices.iter().map(String::as_str)) {
+                    continue;
+                }
                 for (noun, class) in inflect::action_nouns(language, &parts.stem, class, &forms) {
                     listed.push(Listed::action(language, noun, class));
                 }

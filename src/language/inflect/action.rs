@@ -6,12 +6,54 @@ use super::{Form, PartOfSpeech, Slot, VerbSlot, class, nb, nn, part_of_speech, s
 use crate::language::Language;
 
 /// Nouns in -ing that have gone their own way: who lists the verb does not mean them.
-const OWN: [&str; 38] = [
-    "ordning", "stilling", "melding", "regning", "rekning", "handling", "hending", "forestilling", "holding", "kjenning",
-    "avdeling", "regjering", "bygning", "skilling", "føring", "høring", "høyring", "samling", "mening", "ställning",
-    "räkning", "teckning", "betydning", "betyding", "lagring", "utstilling", "tegning", "teikning",
-    "utdanning", "peiling", "landing", "heving", "setning", "setting", "legging", "skriving", "gjøring",
+const OWN: [&str; 47] = [
+    "ordning",
+    "stilling",
+    "melding",
+    "regning",
+    "rekning",
+    "handling",
+    "hending",
+    "forestilling",
+    "holding",
+    "kjenning",
+    "avdeling",
+    "regjering",
+    "bygning",
+    "skilling",
+    "føring",
+    "høring",
+    "høyring",
+    "samling",
+    "mening",
+    "ställning",
+    "räkning",
+    "teckning",
+    "betydning",
+    "betyding",
+    "lagring",
+    "utstilling",
+    "tegning",
+    "teikning",
+    "utdanning",
+    "peiling",
+    "landing",
+    "heving",
+    "setning",
+    "setting",
+    "legging",
+    "skriving",
+    "gjøring",
     "gjering",
+    "fordring",
+    "oppstilling",
+    "innstilling",
+    "godtgjøring",
+    "utdelning",
+    "tillställning",
+    "inställning",
+    "föreställning",
+    "anskaffning",
 ];
 
 /// Strong and irregular verbs of Norwegian that make a noun in -ing.
@@ -66,7 +108,8 @@ fn swedish(word: &str, class: &str, forms: &[Form]) -> Vec<(String, &'static str
     let Some(stem) = word.strip_suffix('a').filter(|stem| syllables(stem) > 0) else { return Vec::new() };
     let present = Slot::Verb(VerbSlot::PresentParticiple);
     let participle = forms.iter().find(|form| form.slot == present);
-    let mut nouns: Vec<(String, &'static str)> = participle.map(|form| (form.text.clone(), "ett-n")).into_iter().collect();
+    let mut nouns: Vec<(String, &'static str)> =
+        participle.map(|form| (form.text.clone(), "ett-n")).into_iter().collect();
     if class == "v" {
         return nouns;
     }

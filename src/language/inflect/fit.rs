@@ -35,7 +35,9 @@ fn noun(language: Language, word: &str, class: &str) -> Option<&'static str> {
         return None;
     }
     match class {
-        "en-r" | "ett-n" if !ends_in_vowel(word) && !word.ends_with("huvud") => Some("nouns of this class end in a vowel"),
+        "en-r" | "ett-n" if !ends_in_vowel(word) && !word.ends_with("huvud") => {
+            Some("nouns of this class end in a vowel")
+        }
         "ett-" if word.ends_with("ande") || word.ends_with("ende") => Some("nouns in -ande and -ende have class ett-n"),
         _ => None,
     }
@@ -44,9 +46,18 @@ fn noun(language: Language, word: &str, class: &str) -> Option<&'static str> {
 /// Endings that only inflected nouns have.
 fn inflected_nouns(language: Language) -> &'static [&'static str] {
     match language {
-        Language::Nb => &["ingen", "ingene", "ninger", "heten", "hetene", "elsen", "elser", "elsene", "sjonen", "sjoner", "sjonene", "mentet", "menter"],
-        Language::Nn => &["inga", "ingar", "ingane", "heita", "heiter", "heitene", "elsen", "elsar", "elsane", "sjonen", "sjonar", "sjonane"],
-        Language::Sv => &["ningen", "ningar", "ningarna", "heten", "heter", "heterna", "elsen", "elser", "elserna", "tionen", "tioner", "tionerna"],
+        Language::Nb => &[
+            "ingen", "ingene", "ninger", "heten", "hetene", "elsen", "elser", "elsene", "sjonen", "sjoner", "sjonene",
+            "mentet", "menter",
+        ],
+        Language::Nn => &[
+            "inga", "ingar", "ingane", "heita", "heiter", "heitene", "elsen", "elsar", "elsane", "sjonen", "sjonar",
+            "sjonane",
+        ],
+        Language::Sv => &[
+            "ningen", "ningar", "ningarna", "heten", "heter", "heterna", "elsen", "elser", "elserna", "tionen",
+            "tioner", "tionerna",
+        ],
         Language::Other => &[],
     }
 }

@@ -4,7 +4,9 @@
 //! in the program, so that a single word costs a few comparisons and nothing is parsed at start.
 
 mod action;
+mod agreement;
 mod class;
+mod closed;
 mod compound;
 mod fit;
 mod nb;
@@ -17,7 +19,9 @@ mod sv;
 mod table;
 
 pub use action::{action_nouns, actions};
+pub use agreement::{Turn, possessive, same_agreement, turn};
 pub use class::{ClassInfo, Gender, PartOfSpeech, classes, gender, looks_like_class, part_of_speech};
+pub use closed::{Role, has_role, is_closed};
 pub use compound::{compound_head, compound_tail};
 pub use slot::{AdjectiveSlot, NounSlot, Slot, VerbSlot};
 

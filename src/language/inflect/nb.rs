@@ -14,23 +14,81 @@ const ADJECTIVES: &str = include_str!("../data/nb_adjectives.tsv");
 
 /// Words in stressed -el and -er, which keep their vowel: `panel`, `karakter`.
 const STRESSED: [&str; 33] = [
-    "del", "juvel", "kamel", "kanel", "panel", "tunnel", "arkipel", "mycel", "perihel", "rondel", "gasel", "kjel",
-    "karakter", "passasjer", "offiser", "kavaler", "juveler", "bankier", "portier", "hotelier", "premier", "croupier",
-    "konferansier", "atelier", "kvarter", "klaver", "quartier", "barter", "brigader", "fasader", "pioner", "polymer",
-    "monomer", 
+    "del",
+    "juvel",
+    "kamel",
+    "kanel",
+    "panel",
+    "tunnel",
+    "arkipel",
+    "mycel",
+    "perihel",
+    "rondel",
+    "gasel",
+    "kjel",
+    "karakter",
+    "passasjer",
+    "offiser",
+    "kavaler",
+    "juveler",
+    "bankier",
+    "portier",
+    "hotelier",
+    "premier",
+    "croupier",
+    "konferansier",
+    "atelier",
+    "kvarter",
+    "klaver",
+    "quartier",
+    "barter",
+    "brigader",
+    "fasader",
+    "pioner",
+    "polymer",
+    "monomer",
 ];
 
 /// Words in -del that are not compounds of `del`.
 const UNSTRESSED_DEL: [&str; 20] = [
-    "mandel", "pendel", "handel", "vandel", "bendel", "medel", "seddel", "middel", "fiddel", "nudel", "kordel", "sedel",
-    "strudel", "svindel", "spindel", "daddel", "vivendel", "kyndel", "gardel", "pudel",
+    "mandel", "pendel", "handel", "vandel", "bendel", "medel", "seddel", "middel", "fiddel", "nudel", "kordel",
+    "sedel", "strudel", "svindel", "spindel", "daddel", "vivendel", "kyndel", "gardel", "pudel",
 ];
 
 /// Words in -er for things, whose plural may lose its vowel as well: aldere, aldre or aldrer.
 const THINGS_IN_ER: [&str; 32] = [
-    "alder", "feber", "sjanger", "spiker", "hammer", "panter", "oter", "mutter", "skifer", "vaier", "fender", "filister",
-    "kalander", "oker", "seder", "åker", "sommer", "pepper", "ånder", "older", "lyster", "jester", "moster", "lever",
-    "bever", "sylinder", "parameter", "minister", "mester", "fiber", "tiger", "vinter",
+    "alder",
+    "feber",
+    "sjanger",
+    "spiker",
+    "hammer",
+    "panter",
+    "oter",
+    "mutter",
+    "skifer",
+    "vaier",
+    "fender",
+    "filister",
+    "kalander",
+    "oker",
+    "seder",
+    "åker",
+    "sommer",
+    "pepper",
+    "ånder",
+    "older",
+    "lyster",
+    "jester",
+    "moster",
+    "lever",
+    "bever",
+    "sylinder",
+    "parameter",
+    "minister",
+    "mester",
+    "fiber",
+    "tiger",
+    "vinter",
 ];
 
 fn stressed(word: &str) -> bool {
@@ -338,8 +396,10 @@ fn passive(p: &mut Paradigm, word: &str, stressed: bool) {
 }
 
 fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
-    let stem =
-        word.strip_suffix('e').filter(|_| !matches!(hit.cell(0), "be" | "le" | "se" | "kle" | "tre" | "bre" | "spre" | "tiltre")).unwrap_or(word);
+    let stem = word
+        .strip_suffix('e')
+        .filter(|_| !matches!(hit.cell(0), "be" | "le" | "se" | "kle" | "tre" | "bre" | "spre" | "tiltre"))
+        .unwrap_or(word);
     p.verb(V::Infinitive, word.to_owned());
     match hit.cell(1) {
         "~" => p.verb(V::Present, join(word, "r")),

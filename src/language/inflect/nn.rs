@@ -3,7 +3,9 @@
 use super::norwegian::{acronym_noun, double_m, neuter, stressed_e};
 use super::paradigm::{Genitive, Paradigm};
 use super::slot::{AdjectiveSlot as A, VerbSlot as V};
-use super::spelling::{doubled, ends_in_any, ends_in_vowel, is_acronym, join, syllables, syncopated, undoubled, without_last};
+use super::spelling::{
+    doubled, ends_in_any, ends_in_vowel, is_acronym, join, syllables, syncopated, undoubled, without_last,
+};
 use super::table::{self, Hit, variants};
 
 const NOUNS: &str = include_str!("../data/nn_nouns.tsv");
@@ -33,8 +35,10 @@ const STRESSED: [&str; 18] = [
 ];
 
 /// Words in -del that are not compounds of `del`.
-const UNSTRESSED_DEL: [&str; 12] =
-    ["mandel", "pendel", "handel", "vandel", "bendel", "setel", "seddel", "middel", "sedel", "nudel", "svindel", "spindel"];
+const UNSTRESSED_DEL: [&str; 12] = [
+    "mandel", "pendel", "handel", "vandel", "bendel", "setel", "seddel", "middel", "sedel", "nudel", "svindel",
+    "spindel",
+];
 
 fn stressed(word: &str) -> bool {
     ends_in_any(word, &STRESSED) && !ends_in_any(word, &UNSTRESSED_DEL) && !matches!(word, "adel" | "edel")
@@ -63,9 +67,8 @@ pub(super) fn noun(p: &mut Paradigm, word: &str, class: &str) {
 }
 
 /// Masculines in -er that lose their vowel in the plural: fingrar, ministrar.
-const NATIVE_ER: [&str; 12] = [
-    "ister", "finger", "fetter", "svoger", "åker", "fiber", "sylinder", "alder", "sider", "vinter", "meter", "filter",
-];
+const NATIVE_ER: [&str; 12] =
+    ["ister", "finger", "fetter", "svoger", "åker", "fiber", "sylinder", "alder", "sider", "vinter", "meter", "filter"];
 
 fn masculine(p: &mut Paradigm, word: &str, plural: bool, in_er: bool) {
     let (indefinite, plural_definite) = if in_er { ("er", "ene") } else { ("ar", "ane") };

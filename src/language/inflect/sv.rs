@@ -3,7 +3,8 @@
 use super::paradigm::{Genitive, Paradigm};
 use super::slot::{AdjectiveSlot as A, VerbSlot as V};
 use super::spelling::{
-    doubled, ends_in_any, ends_in_vowel, is_acronym, is_vowel, join, last_two, syllables, syncopated, undoubled, without_last,
+    doubled, ends_in_any, ends_in_vowel, is_acronym, is_vowel, join, last_two, syllables, syncopated, undoubled,
+    without_last,
 };
 use super::table::{self, Hit, variants};
 
@@ -14,8 +15,8 @@ const ADJECTIVES: &str = include_str!("../data/sv_adjectives.tsv");
 /// Nouns in stressed -el, -en and -er, which keep their vowel: `fel`, `fenomen`, `kvarter`.
 const STRESSED: [&str; 32] = [
     "del", "fel", "spel", "juvel", "kamel", "panel", "kanel", "kvarter", "klaver", "officer", "fenomen", "pronomen",
-    "cyklamen", "examen", "tentamen", "ben", "sten", "scen", "ogen", "agen", "ergen", "kapten", "sken", "selen", "grafen",
-    "alken", "etylen", "manér", "bordel", "faner", "fasan", "azer",
+    "cyklamen", "examen", "tentamen", "ben", "sten", "scen", "ogen", "agen", "ergen", "kapten", "sken", "selen",
+    "grafen", "alken", "etylen", "manér", "bordel", "faner", "fasan", "azer",
 ];
 
 /// Unstressed words that [`STRESSED`] would take.
@@ -103,9 +104,34 @@ fn acronym_noun(p: &mut Paradigm, word: &str, class: &str) {
 
 /// Nouns of action in -an, which are their own definite form; the plural is that of -ning.
 const ACTIONS_IN_AN: [&str; 28] = [
-    "fordran", "säkran", "frågan", "vädjan", "ömkan", "åstundan", "kallan", "trängtan",
-    "mälan", "sökan", "önskan", "verkan", "predikan", "bjudan", "tävlan", "väntan", "undran", "längtan", "fruktan",
-    "strävan", "saknan", "tvekan", "början", "begäran", "göran", "tjänan", "vägran", "klagan",
+    "fordran",
+    "säkran",
+    "frågan",
+    "vädjan",
+    "ömkan",
+    "åstundan",
+    "kallan",
+    "trängtan",
+    "mälan",
+    "sökan",
+    "önskan",
+    "verkan",
+    "predikan",
+    "bjudan",
+    "tävlan",
+    "väntan",
+    "undran",
+    "längtan",
+    "fruktan",
+    "strävan",
+    "saknan",
+    "tvekan",
+    "början",
+    "begäran",
+    "göran",
+    "tjänan",
+    "vägran",
+    "klagan",
 ];
 
 fn common_noun(p: &mut Paradigm, word: &str, class: &str) {
@@ -122,7 +148,9 @@ fn common_noun(p: &mut Paradigm, word: &str, class: &str) {
         return;
     }
     // historia, historien, historier
-    if let Some(root) = word.strip_suffix('a').filter(|root| (class == "en-er" || class == "en0") && root.ends_with('i')) {
+    if let Some(root) =
+        word.strip_suffix('a').filter(|root| (class == "en-er" || class == "en0") && root.ends_with('i'))
+    {
         p.noun(false, true, join(root, "en"));
         if word.ends_with("historia") || class == "en0" {
             p.noun(false, true, join(word, "n"));
@@ -171,7 +199,9 @@ fn short_r_or_l(word: &str) -> bool {
     let unstressed_or = word.ends_with("or")
         && syllables(word) > 1
         && !ends_in_any(word, &["kontor", "major", "matador", "meteor", "metafor", "kor", "flor", "klor", "dekor"]);
-    ends_in_any(word, &["konsul", "peppar", "cheddar", "dollar", "radar", "nektar"]) || unstressed_or || (word.ends_with("el") || word.ends_with("er")) && !stressed(word)
+    ends_in_any(word, &["konsul", "peppar", "cheddar", "dollar", "radar", "nektar"])
+        || unstressed_or
+        || (word.ends_with("el") || word.ends_with("er")) && !stressed(word)
 }
 
 /// lärare → lärarna, musiker → musikerna, studerande → studerandena, resenär → resenärerna is another class.
@@ -189,7 +219,9 @@ fn zero_plural_definite(word: &str) -> String {
 const T_ALONE: [&str; 8] = ["gummi", "chassi", "derby", "party", "alibi", "furu", "etui", "hobby"];
 
 fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
-    if let Some(stem) = word.strip_suffix("um").filter(|stem| stem.ends_with(['i', 'e']) || stem.ends_with("in") && class == "ett-er") {
+    if let Some(stem) =
+        word.strip_suffix("um").filter(|stem| stem.ends_with(['i', 'e']) || stem.ends_with("in") && class == "ett-er")
+    {
         if class == "ett0" {
             p.noun(false, true, join(word, "et"));
         }
