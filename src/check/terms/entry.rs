@@ -114,13 +114,14 @@ impl Parts {
         open(&self.before) || open(&self.stem) || open(&self.after)
     }
 
-    /// The whole in the form of the slot; `None` when the word has no such form.
-    pub fn in_slot(&self, language: Language, slot: Option<Slot>) -> Option<String> {
+    /// The whole in the form of the slot, of several that which is like what stood there; `None` when the word has no
+    /// such form.
+    pub fn in_slot(&self, language: Language, slot: Option<Slot>, like: &str) -> Option<String> {
         match (&self.class, slot) {
             (None, _) => Some(self.stem.clone()),
             (Some(_), None) => Some(self.with(&self.stem)),
             (Some(class), Some(slot)) => {
-                inflect::in_slot(language, &self.stem, class, slot).map(|form| self.with(&form))
+                inflect::in_slot(language, &self.stem, class, slot, like).map(|form| self.with(&form))
             }
         }
     }

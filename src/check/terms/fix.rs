@@ -32,15 +32,27 @@ impl Place<'_> {
         self.beside.language
     }
 
+    /// The inflected word of the match: a verb leads its phrase, others end it.
+    fn inflected(&self, term: &Term) -> &str {
+        let mut words = self.word().split_whitespace();
+        let verb = term.class.as_deref().is_some_and(|class| class.starts_with('v'));
+        (if verb { words.next() } else { words.next_back() }).unwrap_or("")
+    }
+
+    /// The replacement with the capitals of the match, unless those are the listed word's own: FAQ.
+    fn dressed(&self, term: &Term, replacement: &str) -> String {
+        if term.capital && term.single { replacement.to_owned() } else { dressed_as(self.word(), replacement) }
+    }
+
     /// The replacement of a listed word or phrase by its best choice; none where that has no such form or cannot stand
     /// here.
     pub fn repair(&self, term: &Term, form: &FormOf) -> Option<Repair> {
         let choice = term.choices.first()?;
         let (slot, told) = self.slot(form);
-        let text = choice.in_slot(self.language(), slot)?;
+        let text = choice.in_slot(self.language(), slot, self.inflected(term))?;
         let mut repair = Repair {
             span: self.span,
-            fix: Fix { text: dressed_as(self.word(), &text), safe: term.choices.len() == 1 && term.note.is_none() },
+            fix: Fix { text: self.dressed(term, &text), safe: term.choices.len() == 1 && term.note.is_none() },
         };
         let certain = told || !form.ambiguous;
         let fits = match slot {
@@ -65,7 +77,7 @@ impl Place<'_> {
             return None;
         }
         let choice = term.choices.first()?;
-        let text = choice.in_slot(self.language(), form.slot)?;
+        let text = choice.in_slot(self.language(), form.slot, self.word())?;
         let word = self.word();
         let head = word.len().checked_sub(form.text.len()).and_then(|end| word.get(..end))?;
         let fix = Fix { text: dressed_as(word, &format!("{head}{text}")), safe: false };
@@ -202,15 +214,33 @@ impl Place<'_> {
         let has_class = term.class.is_some() == choice.class.is_some();
         let passive = matches!(slot, PassiveInfinitive | PassivePresent | PassivePast | PassiveSupine);
         // Few say «has».
-        let awkward = passive && matches!(choice.stem.as_str(), "ha" | "få" | "vite" | "veta");
+        let awkward = passive && matches!(choice.stem.as_str(), "ha" | "få" | "la" | "vite" | "veta");
+        // «det foretas en vurdering av saken» cannot become «det vurderes saken».
+        let governs = self.word().split_whitespace().next_back();
+        let takes_object = governs.is_some_and(|last| inflect::has_role(self.language(), last, Role::Preposition));
+        let expletive = !term.single && takes_object && (passive || self.after_auxiliary()) && !self.turns(choice);
         let movable = if single { !self.has_particle() } else { !term.single || self.parts_well(choice, slot) };
-        Some(has_class && !awkward && slot != PresentParticiple && movable)
+        Some(has_class && !awkward && !expletive && slot != PresentParticiple && movable)
+    }
+
+    /// Whether the match follows «blir», «er» or their like.
+    fn after_auxiliary(&self) -> bool {
+        self.beside.is(self.beside.governing()[0].as_deref(), Role::Be)
+    }
+
+    /// Whether a passive phrase with a noun («gjøres en vurdering av») can become that of a verb: with a preposition it
+    /// needs no subject, else there must be no «det» in its place.
+    fn turns(&self, choice: &Parts) -> bool {
+        let last = choice.after.rsplit(' ').next().unwrap_or("");
+        let open = inflect::has_role(self.language(), last, Role::Preposition) || matches!(last, "at" | "att" | "om");
+        let expletive =
+            || (0..8).map_while(|steps| self.beside.before(steps)).any(|word| word == "det" || word == "der");
+        open || choice.is_single() && !expletive()
     }
 
     /// Whether the verb is one with what follows, so that another verb may not go with it: «benytte seg av».
     fn has_particle(&self) -> bool {
-        let words =
-            ["seg", "sig", "ut", "opp", "upp", "inn", "in", "ned", "ner", "frem", "fram", "bort", "vekk", "sammen"];
+        let words = ["seg", "sig", "ut", "opp", "upp", "inn", "in", "ned", "ner", "frem", "fram", "bort", "vekk"];
         self.beside.after(0).is_some_and(|after| words.contains(&after.as_str()))
     }
 
@@ -332,7 +362,8 @@ impl Place<'_> {
             _ => form.slot.into_iter().chain(form.twins.iter().copied()).collect(),
         };
         for slot in slots {
-            if let Some(text) = choice.in_slot(self.language(), Some(slot)).map(|text| dressed_as(self.word(), &text))
+            if let Some(text) =
+                choice.in_slot(self.language(), Some(slot), self.inflected(term)).map(|text| self.dressed(term, &text))
                 && !texts.contains(&text)
             {
                 texts.push(text);

@@ -2,7 +2,7 @@ use toml::Spanned;
 
 use super::entry::{Compounds, Entry, Parts, keeps_noun};
 use crate::check::{Builder, Fault, Severity};
-use crate::language::inflect::{self, Form, Slot};
+use crate::language::inflect::{self, Form, Slot, VerbSlot};
 use crate::language::phrase::{Group, Phrase};
 use crate::language::{Language, normalise};
 
@@ -46,7 +46,7 @@ pub(super) struct FormOf {
 impl Term {
     /// All choices in the form of a slot, joined by «eller».
     pub fn choices_in(&self, language: Language, slot: Option<Slot>) -> String {
-        let in_form = |choice: &Parts| choice.in_slot(language, slot).unwrap_or_else(|| choice.with(&choice.stem));
+        let in_form = |choice: &Parts| choice.in_slot(language, slot, "").unwrap_or_else(|| choice.with(&choice.stem));
         let texts: Vec<String> = self.choices.iter().map(in_form).collect();
         either(language, &texts)
     }
@@ -236,7 +236,14 @@ fn best_forms(language: Language, best: Option<&Parts>) -> Vec<Form> {
 /// Other slots that the form's text fills too, and whether the replacement has another form for one of them.
 fn twins(best: &[Form], forms: &[Form], form: &Form) -> (Box<[Slot]>, bool) {
     let of = |slot: Slot| best.iter().find(|form| form.slot == slot).map(|form| form.text.as_str());
-    let alike = forms.iter().filter(|other| other.text == form.text && other.slot != form.slot);
+    let first = |slot: Slot| forms.iter().find(|form| form.slot == slot);
+    // The Swedish participle in -e, of men alone, is rare beside the past that looks like it: införde.
+    let rare = |other: &Form| {
+        other.slot == Slot::Verb(VerbSlot::ParticiplePlural)
+            && other.text.ends_with('e')
+            && first(other.slot).is_some_and(|first| first.text.ends_with('a'))
+    };
+    let alike = forms.iter().filter(|other| other.text == form.text && other.slot != form.slot && !rare(other));
     let twins: Box<[Slot]> = alike.map(|other| other.slot).collect();
     let ambiguous = twins.iter().any(|slot| of(*slot) != of(form.slot));
     (twins, ambiguous)

@@ -45,7 +45,7 @@ pub fn is_closed(language: Language, word: &str) -> bool {
 
 fn norwegian(role: Role) -> &'static str {
     match role {
-        Role::Subject => "jeg eg du vi me dere de dei dokker han hun ho hvem kven man som",
+        Role::Subject => "jeg eg du vi me dere dokker han hun ho hvem kven man som",
         Role::Have => "har ha hadde hatt",
         Role::Be => "er var være vere vært vore blir bli ble blei blitt vert verte vart vorte",
         Role::Infinitive => "å skal skulle vil ville kan kunne må måtte bør burde",
@@ -59,13 +59,13 @@ fn norwegian(role: Role) -> &'static str {
              kun ennå enno heller normalt vanligvis vanlegvis derfor difor dermed likevel"
         }
         Role::Degree => "svært meget veldig ganske mer meir mest så særlig særleg helt heilt mindre minst lite for",
-        Role::Object => "meg deg seg den det oss dere dykk dem dei ham han henne ho dette denne disse desse",
+        Role::Object => "meg deg seg den det de oss dere dykk dem dei ham han henne ho dette denne disse desse",
         Role::One => {
             "en ei et ein eit én ett denne dette den det hver hvert kvar kvart enhver ethvert min mitt mi din ditt di sin \
              sitt si vår vårt noe noko intet inget"
         }
         Role::Many => {
-            "flere fleire alle mange disse desse få begge to tre fire fem seks sju syv åtte ni ti mine dine sine våre \
+            "de dei flere fleire alle mange disse desse få begge to tre fire fem seks sju syv åtte ni ti mine dine sine våre \
              ulike forskjellige andre samtlige"
         }
     }
@@ -73,7 +73,7 @@ fn norwegian(role: Role) -> &'static str {
 
 fn swedish(role: Role) -> &'static str {
     match role {
-        Role::Subject => "jag du vi ni de dom han hon hen man vem som",
+        Role::Subject => "jag du vi ni dom han hon hen man vem som",
         Role::Have => "har ha hade haft",
         Role::Be => "är var vara varit blir bli blev blivit blivit",
         Role::Infinitive => "att ska skall skulle vill ville kan kunde måste bör borde får fick",
@@ -87,12 +87,12 @@ fn swedish(role: Role) -> &'static str {
              vanligen därför dock ändå"
         }
         Role::Degree => "mycket väldigt ganska mer mest så särskilt helt mindre minst för rätt synnerligen",
-        Role::Object => "mig dig sig den det oss er dem dom honom henne detta denna dessa",
+        Role::Object => "mig dig sig den det de oss er dem dom honom henne detta denna dessa",
         Role::One => {
             "en ett denna detta denne den det varje min mitt din ditt sin sitt vår vårt er ert någon något ingen inget"
         }
         Role::Many => {
-            "flera alla många dessa få båda två tre fyra fem sex sju åtta nio tio mina dina sina våra era olika andra \
+            "de dom flera alla många dessa få båda två tre fyra fem sex sju åtta nio tio mina dina sina våra era olika andra \
              samtliga några inga"
         }
     }

@@ -88,14 +88,18 @@ struct Grammar {
     adjective: fn(&mut Paradigm, &str),
 }
 
-/// The preferred form of `word` in `slot`: the one to offer where another word of the same part of speech stood in it.
-/// None when the word has no such form.
-pub fn in_slot(language: Language, word: &str, class: &str, slot: Slot) -> Option<String> {
+/// The form of `word` in `slot` to offer where `like`, a form of another word of the same part of speech, stood in it:
+/// of several that which ends as `like` does (-a for -a), else the preferred one. None when the word has no such form.
+pub fn in_slot(language: Language, word: &str, class: &str, slot: Slot, like: &str) -> Option<String> {
     let mut all = forms(language, word, class).ok()?;
     if matches!(slot, Slot::Action(_)) {
         all = actions(language, word, class, &all);
     }
-    all.into_iter().find(|form| form.slot == slot).map(|form| form.text)
+    all.retain(|form| form.slot == slot);
+    let last = like.chars().next_back();
+    // Only -a is an author's choice; other endings differ for reasons of their own.
+    let alike = all.iter().position(|form| last == Some('a') && form.text.ends_with('a'));
+    (!all.is_empty()).then(|| all.swap_remove(alike.unwrap_or(0)).text)
 }
 
 #[cfg(test)]
