@@ -152,6 +152,14 @@ impl Compiler {
             }
             None => self.phrase(builder, term, &entry.word, &Slots::default()),
         }
+        for (choice, text) in choices.iter().zip(&entry.replacements) {
+            let Some(class) = &choice.class else { continue };
+            // In a pack of two languages a class of one of them will do.
+            let forms = builder.languages.iter().map(|&language| inflect::forms(language, &choice.stem, class));
+            if let Some(Err(message)) = forms.reduce(|one, other| if one.is_ok() { one } else { other }) {
+                builder.fault(text.span(), message);
+            }
+        }
         if entry.compounds != Compounds::None && !parts.is_single() {
             builder.fault(entry.word.span(), "only single words make compounds");
         }
