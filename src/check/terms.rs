@@ -1,6 +1,8 @@
 //! Word lists: an entry finds every form of its word, and its replacement takes the same form.
 
+mod beside;
 mod entry;
+mod fix;
 mod listed;
 
 pub(super) use entry::{Compounds, Parts};
@@ -11,9 +13,11 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use self::beside::Beside;
 use self::entry::Entry;
-use self::listed::{Compiled, Compiler, quotes};
-use super::{Builder, Check, CheckInfo, Context, Fault, Fix, Hit, Phrases, Within};
+use self::fix::Place;
+use self::listed::{Compiled, Compiler};
+use super::{Builder, Check, CheckInfo, Context, Fault, Hit, Phrases, Within};
 use crate::document::{Block, BlockKind, Zone};
 use crate::language::inflect;
 use crate::language::phrase::{Group, Match};
@@ -130,7 +134,6 @@ impl Terms {
         let form = &self.compiled.forms[found.payload as usize];
         let term = &self.compiled.terms[form.term as usize];
         let first = cx.analysis.tokens()[found.first as usize];
-        let word = found.span.of(text);
         if term.unless.is_some_and(|unless| cx.overlapped(unless, found.span)) {
             return None;
         }
@@ -146,51 +149,36 @@ impl Terms {
             return None;
         }
         let language = block.language.filter(|language| *language != crate::language::Language::Other)?;
-        let mut fix = term.replacement(language, form.slot);
-        if form.compounds != Compounds::None {
+        let place = Place { beside: Beside::new(cx, found, language), text, span: found.span };
+        let repair = if form.compounds == Compounds::None {
+            place.repair(term, form)
+        } else {
             let normal = cx.analysis.normal(&first);
-            let part = form.text.as_str();
             let plausible = if form.compounds == Compounds::Tail {
-                inflect::compound_tail(language, &normal, part)
+                inflect::compound_tail(language, &normal, &form.text)
             } else {
-                inflect::compound_head(language, &normal, part)
+                inflect::compound_head(language, &normal, &form.text)
             };
             if !plausible {
                 return None;
             }
-            // «systemimplementeringen» becomes «systeminnføringen»; a first part cannot be swapped that way.
-            let head = word.len().checked_sub(part.len()).and_then(|end| word.get(..end));
-            fix = match (form.compounds, head) {
-                (Compounds::Tail, Some(head)) => fix
-                    .filter(|fix| !fix.text.contains(' '))
-                    .map(|fix| Fix { text: format!("{head}{}", fix.text), safe: false }),
-                _ => None,
-            };
-        }
-        if let Some(fix) = &mut fix {
-            fix.text = dressed_as(word, &fix.text);
-            fix.safe &= form.other.is_none();
-        }
-        let mut hit = Hit::at(found.span);
-        let choices = match &fix {
-            Some(fix) if term.choices.len() == 1 => {
-                match form.other.and_then(|slot| term.replacement(language, Some(slot))) {
-                    Some(other) => {
-                        let (open, close) = quotes(language);
-                        format!("{}{close} eller {open}{}", fix.text, dressed_as(word, &other.text))
-                    }
-                    None => fix.text.clone(),
-                }
+            place.repair_compound(term, form)
+        };
+        let choices = match &repair {
+            Some(_) if term.choices.len() == 1 && form.ambiguous && form.compounds == Compounds::None => {
+                listed::either(language, &place.alternatives(term, form))
             }
+            Some(repair) if term.choices.len() == 1 => repair.fix.text.clone(),
             _ if form.compounds == Compounds::None => term.choices_in(language, form.slot),
             _ => term.choices_in(language, None),
         };
+        let mut hit = Hit::at(repair.as_ref().map_or(found.span, |repair| repair.span));
         if !choices.is_empty() {
             hit = hit.with("use", choices);
         }
         hit.note.clone_from(&term.note);
         hit.severity = term.severity;
-        hit.fix = fix;
+        hit.fix = repair.map(|repair| repair.fix);
         Some(hit)
     }
 }

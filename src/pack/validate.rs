@@ -5,6 +5,7 @@ use super::compile::Plan;
 use super::library::{Library, Source, errors};
 use super::raw::{RawPack, RawRule};
 use super::{PackErrors, Settings};
+use crate::check::Listed;
 use crate::language::Language;
 
 impl Library {
@@ -61,7 +62,10 @@ fn word_faults(plan: &Plan<'_>, id: &str, source: &Source, pack: &RawPack<'_>) -
     };
     let mut listed: BTreeMap<(Language, String), &str> = BTreeMap::new();
     let mut found = Vec::new();
-    let words = || lists.iter().flat_map(|(rule, words)| words.iter().map(move |word| (rule.as_str(), word)));
+    let words = || {
+        let listed = |word: &&Listed| !word.action;
+        lists.iter().flat_map(move |(rule, words)| words.iter().filter(listed).map(move |word| (rule.as_str(), word)))
+    };
     for (rule, word) in words() {
         if let Some(first) = listed.insert((word.language, word.word.to_lowercase()), rule) {
             let message = format!("`{}` is listed twice, in `{first}` and in `{rule}`", word.word);

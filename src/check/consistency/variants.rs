@@ -158,11 +158,11 @@ impl FormOf {
         let lower = normal(word);
         let text = match self.part {
             Part::Whole if other.parts.has_syntax() || other.open => return None,
-            Part::Whole => other.parts.in_slot(language, self.slot)?,
+            Part::Whole => other.parts.in_slot(language, self.slot, word)?,
             Part::Head => format!("{}{}", other.parts.stem, lower.strip_prefix(&self.text)?),
             Part::Tail => {
                 let tail = match self.slot {
-                    Some(_) => other.parts.in_slot(language, self.slot)?,
+                    Some(_) => other.parts.in_slot(language, self.slot, word)?,
                     None => other.parts.stem.clone(),
                 };
                 format!("{}{tail}", lower.strip_suffix(&self.text)?)

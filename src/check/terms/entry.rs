@@ -114,13 +114,14 @@ impl Parts {
         open(&self.before) || open(&self.stem) || open(&self.after)
     }
 
-    /// The whole in the form of the slot; `None` when the word has no such form.
-    pub fn in_slot(&self, language: Language, slot: Option<Slot>) -> Option<String> {
+    /// The whole in the form of the slot, of several that which is like what stood there; `None` when the word has no
+    /// such form.
+    pub fn in_slot(&self, language: Language, slot: Option<Slot>, like: &str) -> Option<String> {
         match (&self.class, slot) {
             (None, _) => Some(self.stem.clone()),
             (Some(_), None) => Some(self.with(&self.stem)),
             (Some(class), Some(slot)) => {
-                inflect::in_slot(language, &self.stem, class, slot).map(|form| self.with(&form))
+                inflect::in_slot(language, &self.stem, class, slot, like).map(|form| self.with(&form))
             }
         }
     }
@@ -143,6 +144,35 @@ pub struct Listed {
     pub replacements: Vec<String>,
     /// Whether one of its `unless` phrases is the word itself, so that it can never match.
     pub never: bool,
+    /// Whether it is not listed itself, but is the noun that a listed verb makes of its action.
+    pub action: bool,
+}
+
+impl Listed {
+    fn action(language: Language, noun: String, class: &str) -> Self {
+        let mut forms: Vec<String> = Vec::new();
+        for form in inflect::forms(language, &noun, class).unwrap_or_default() {
+            if !forms.contains(&form.text) {
+                forms.push(form.text);
+            }
+        }
+        Self {
+            language,
+            word: noun,
+            class: class.to_owned(),
+            part_of_speech: PartOfSpeech::Noun,
+            forms,
+            replacements: Vec::new(),
+            never: false,
+            action: true,
+        }
+    }
+}
+
+/// Whether the noun of the verb's action is no worse than the verb: what is to be written is a verb that the listed one
+/// is made of, and then the noun is its noun too (`innhente`, hente inn: innhenting).
+pub(super) fn keeps_noun<'a>(verb: &str, mut choices: impl Iterator<Item = &'a str>) -> bool {
+    choices.any(|choice| choice != verb && choice.chars().count() > 2 && verb.ends_with(choice))
 }
 
 /// The forms of every entry of a `terms` table, without compiling it.
@@ -183,7 +213,17 @@ pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<L
                     forms: texts,
                     replacements: replacements.clone(),
                     never,
+                    action: false,
                 });
+                let class = parts.class.as_deref().filter(|_| parts.is_single()).unwrap_or("");
+                let bare = |text: &Spanned<String>| Parts::new(text.get_ref(), None).stem;
+                let choices: Vec<String> = entry.replacements.iter().map(bare).collect();
+                if keeps_noun(&parts.stem, choices.iter().map(String::as_str)) {
+                    continue;
+                }
+                for (noun, class) in inflect::action_nouns(language, &parts.stem, class, &forms) {
+                    listed.push(Listed::action(language, noun, class));
+                }
             }
         }
     }

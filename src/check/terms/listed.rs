@@ -1,7 +1,7 @@
 use toml::Spanned;
 
-use super::entry::{Compounds, Entry, Parts};
-use crate::check::{Builder, Fault, Fix, Severity};
+use super::entry::{Compounds, Entry, Parts, keeps_noun};
+use crate::check::{Builder, Fault, Severity};
 use crate::language::inflect::{self, Form, Slot, VerbSlot};
 use crate::language::phrase::{Group, Phrase};
 use crate::language::{Language, normalise};
@@ -33,60 +33,53 @@ pub(super) struct Term {
 pub(super) struct FormOf {
     pub term: u32,
     pub slot: Option<Slot>,
-    /// Another slot with the same form, where the best choice differs: «benyttet» is both «brukte» and «brukt».
-    pub other: Option<Slot>,
+    /// Other slots with the same form: «benyttet» is past and participle.
+    pub twins: Box<[Slot]>,
+    /// Whether the best choice differs between them: «brukte», «brukt».
+    pub ambiguous: bool,
     /// How the form takes part in compounds; `None` when it stands alone.
     pub compounds: Compounds,
-    /// The form in normal form; empty unless it takes part in compounds.
+    /// The form in normal form; empty for a form of the word itself that takes no part in compounds.
     pub text: String,
 }
 
 impl Term {
-    /// The best choice in the form of a slot.
-    pub fn replacement(&self, language: Language, slot: Option<Slot>) -> Option<Fix> {
-        let choice = self.choices.first()?;
-        let text = choice.in_slot(language, slot)?;
-        // With one choice and no note there is nothing to weigh. A noun of another gender needs another article.
-        let agrees = match (&self.class, &choice.class) {
-            (None, None) => true,
-            (Some(own), Some(other)) => inflect::gender(language, own) == inflect::gender(language, other),
-            _ => false,
-        };
-        // «innhentede svar» cannot become «hentede inn svar».
-        let before_noun = matches!(slot, Some(Slot::Verb(VerbSlot::ParticiplePlural | VerbSlot::PresentParticiple)));
-        // «vi begjærer ikke svar» cannot become «vi ber om ikke svar»: a verb with a particle parts around the adverb.
-        let verb = matches!(slot, Some(Slot::Verb(_)));
-        let movable = !(before_noun || verb && self.single) || choice.is_single();
-        Some(Fix { text, safe: self.choices.len() == 1 && self.note.is_none() && agrees && movable })
-    }
-
-    /// All choices in the form of a slot, joined by «eller», which all three languages share. The quotation marks
-    /// between them close and open those that the message puts around the whole.
+    /// All choices in the form of a slot, joined by «eller».
     pub fn choices_in(&self, language: Language, slot: Option<Slot>) -> String {
-        let in_form = |choice: &Parts| choice.in_slot(language, slot).unwrap_or_else(|| choice.with(&choice.stem));
+        let in_form = |choice: &Parts| choice.in_slot(language, slot, "").unwrap_or_else(|| choice.with(&choice.stem));
         let texts: Vec<String> = self.choices.iter().map(in_form).collect();
-        let (open, close) = quotes(language);
-        match texts.split_last() {
-            Some((last, rest)) if !rest.is_empty() => {
-                format!("{}{close} eller {open}{last}", rest.join(&format!("{close}, {open}")))
-            }
-            _ => texts.join(""),
+        either(language, &texts)
+    }
+}
+
+/// Texts joined by «eller», which all three languages share. The quotation marks between them close and open those that
+/// the message puts around the whole.
+pub(super) fn either(language: Language, texts: &[String]) -> String {
+    let (open, close) = quotes(language);
+    match texts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => {
+            format!("{}{close} eller {open}{last}", rest.join(&format!("{close}, {open}")))
         }
+        _ => texts.join(""),
     }
 }
 
 /// The quotation marks of a language.
-pub(super) fn quotes(language: Language) -> (&'static str, &'static str) {
+fn quotes(language: Language) -> (&'static str, &'static str) {
     if language == Language::Sv { ("”", "”") } else { ("«", "»") }
 }
+
+/// The slot of a form, its [`FormOf::twins`] and whether it is [`FormOf::ambiguous`].
+type Slots = (Option<Slot>, Box<[Slot]>, bool);
 
 /// Compiles entries into a group of the matcher.
 pub(super) struct Compiler {
     group: Group,
     compiled: Compiled,
     normal: String,
-    /// Compounds, added last: where a word is listed as such and also looks like a compound, the listed word counts,
-    /// and of two matches of the same words that with the lower payload does.
+    /// Nouns of the action of listed verbs, and compounds, added last: where a word is listed itself, that counts, and of
+    /// two matches of the same words that with the lower payload does.
+    actions: Vec<FormOf>,
     compounds: Vec<FormOf>,
 }
 
@@ -96,18 +89,19 @@ impl Compiler {
             group,
             compiled: Compiled { terms: Vec::new(), forms: Vec::new() },
             normal: String::new(),
+            actions: Vec::new(),
             compounds: Vec::new(),
         }
     }
 
     /// The compiled entries, once the last is added.
     pub fn finish(mut self, builder: &mut Builder<'_>) -> Compiled {
-        for form in self.compounds {
+        for form in self.actions.into_iter().chain(self.compounds) {
             let payload = self.compiled.forms.len() as u32;
-            if form.compounds == Compounds::Tail {
-                builder.matcher.add_suffix(self.group, payload, &form.text);
-            } else {
-                builder.matcher.add_prefix(self.group, payload, &form.text);
+            match form.compounds {
+                Compounds::None => builder.matcher.add_word(self.group, payload, &form.text),
+                Compounds::Tail => builder.matcher.add_suffix(self.group, payload, &form.text),
+                Compounds::Head | Compounds::Any => builder.matcher.add_prefix(self.group, payload, &form.text),
             }
             self.compiled.forms.push(form);
         }
@@ -121,7 +115,7 @@ impl Compiler {
         let parts = Parts::new(entry.word.get_ref(), class);
         let term = self.compiled.terms.len() as u32;
         let languages: Vec<Language> = builder.languages.to_vec();
-        let best = entry.replacements.first().map(|text| Parts::new(text.get_ref(), None));
+        let choices: Vec<Parts> = entry.replacements.iter().map(|text| Parts::new(text.get_ref(), None)).collect();
         match &parts.class {
             Some(class) => {
                 let mut any = false;
@@ -130,15 +124,19 @@ impl Compiler {
                     match inflect::forms(language, &parts.stem, class) {
                         Ok(forms) => {
                             any = true;
+                            let best = best_forms(language, choices.first());
                             for form in &forms {
-                                let twin = best.as_ref().and_then(|best| twin(language, best, &forms, form));
-                                let slots = (Some(form.slot), twin);
+                                let (twins, ambiguous) = twins(&best, &forms, form);
+                                let slots = (Some(form.slot), twins, ambiguous);
                                 if parts.has_syntax() {
                                     let phrase = Spanned::new(entry.word.span(), parts.with(&form.text));
-                                    self.phrase(builder, term, &phrase, slots);
+                                    self.phrase(builder, term, &phrase, &slots);
                                 } else {
-                                    self.text(builder, term, &parts, &form.text, slots, entry.compounds);
+                                    self.text(builder, term, &parts, &form.text, &slots, entry.compounds);
                                 }
+                            }
+                            if parts.is_single() && !keeps_noun(&parts.stem, choices.iter().map(|c| c.stem.as_str())) {
+                                self.actions(term, language, &parts.stem, class, &forms);
                             }
                         }
                         Err(message) => first_error = first_error.or(Some(message)),
@@ -149,16 +147,25 @@ impl Compiler {
                     builder.fault(span, message);
                 }
             }
-            None if parts.is_single() => self.text(builder, term, &parts, &parts.stem, (None, None), entry.compounds),
-            None => self.phrase(builder, term, &entry.word, (None, None)),
+            None if parts.is_single() => {
+                self.text(builder, term, &parts, &parts.stem, &Slots::default(), entry.compounds)
+            }
+            None => self.phrase(builder, term, &entry.word, &Slots::default()),
+        }
+        for (choice, text) in choices.iter().zip(&entry.replacements) {
+            let Some(class) = &choice.class else { continue };
+            // In a pack of two languages a class of one of them will do.
+            let forms = builder.languages.iter().map(|&language| inflect::forms(language, &choice.stem, class));
+            if let Some(Err(message)) = forms.reduce(|one, other| if one.is_ok() { one } else { other }) {
+                builder.fault(text.span(), message);
+            }
         }
         if entry.compounds != Compounds::None && !parts.is_single() {
             builder.fault(entry.word.span(), "only single words make compounds");
         }
         let unless = (!entry.unless.is_empty()).then(|| builder.phrases(&entry.unless));
-        let choice = |text: &Spanned<String>| Parts::new(text.get_ref(), None);
         self.compiled.terms.push(Term {
-            choices: entry.replacements.iter().map(choice).collect(),
+            choices,
             class: parts.class.clone(),
             unless,
             note: entry.note,
@@ -169,18 +176,28 @@ impl Compiler {
         builder.faults[before..].iter_mut().for_each(|fault: &mut Fault| fault.file = file.map(str::to_owned));
     }
 
-    fn payload(&mut self, term: u32, (slot, other): (Option<Slot>, Option<Slot>)) -> u32 {
-        self.compiled.forms.push(FormOf { term, slot, other, compounds: Compounds::None, text: String::new() });
+    fn actions(&mut self, term: u32, language: Language, verb: &str, class: &str, forms: &[Form]) {
+        for form in inflect::actions(language, verb, class, forms) {
+            normalise(&form.text, &mut self.normal);
+            self.actions.push(FormOf {
+                term,
+                slot: Some(form.slot),
+                twins: Box::default(),
+                ambiguous: false,
+                compounds: Compounds::None,
+                text: self.normal.clone(),
+            });
+        }
+    }
+
+    fn payload(&mut self, term: u32, slots: &Slots) -> u32 {
+        let (slot, twins, ambiguous) = slots.clone();
+        let text = String::new();
+        self.compiled.forms.push(FormOf { term, slot, twins, ambiguous, compounds: Compounds::None, text });
         self.compiled.forms.len() as u32 - 1
     }
 
-    fn phrase(
-        &mut self,
-        builder: &mut Builder<'_>,
-        term: u32,
-        source: &Spanned<String>,
-        slots: (Option<Slot>, Option<Slot>),
-    ) {
+    fn phrase(&mut self, builder: &mut Builder<'_>, term: u32, source: &Spanned<String>, slots: &Slots) {
         if let Some(phrase) = builder.phrase(source) {
             let payload = self.payload(term, slots);
             builder.matcher.add(self.group, payload, &phrase);
@@ -193,7 +210,7 @@ impl Compiler {
         term: u32,
         parts: &Parts,
         form: &str,
-        slots: (Option<Slot>, Option<Slot>),
+        slots: &Slots,
         compounds: Compounds,
     ) {
         let payload = self.payload(term, slots);
@@ -211,21 +228,33 @@ impl Compiler {
             if !wanted || (!part && form != parts.stem) || self.normal.chars().count() < 4 {
                 continue;
             }
-            let (slot, other) = slots;
-            self.compounds.push(FormOf { term, slot, other, compounds: which, text: self.normal.clone() });
+            let (slot, twins, ambiguous) = slots.clone();
+            let text = self.normal.clone();
+            self.compounds.push(FormOf { term, slot, twins, ambiguous, compounds: which, text });
         }
     }
 }
 
-/// Another slot that the form's text fills too, where the replacement has a form of its own.
-fn twin(language: Language, best: &Parts, forms: &[Form], form: &Form) -> Option<Slot> {
-    let mut alike = forms.iter().filter(|other| other.text == form.text && other.slot != form.slot).peekable();
-    alike.peek()?;
-    let own = best.in_slot(language, Some(form.slot));
-    alike.map(|other| other.slot).find(|slot| {
-        let other = best.in_slot(language, Some(*slot));
-        other.is_some() && other != own
-    })
+/// The forms of the best choice; none when it does not inflect.
+fn best_forms(language: Language, best: Option<&Parts>) -> Vec<Form> {
+    let class = |best: &Parts| best.class.as_deref().and_then(|class| inflect::forms(language, &best.stem, class).ok());
+    best.and_then(class).unwrap_or_default()
+}
+
+/// Other slots that the form's text fills too, and whether the replacement has another form for one of them.
+fn twins(best: &[Form], forms: &[Form], form: &Form) -> (Box<[Slot]>, bool) {
+    let of = |slot: Slot| best.iter().find(|form| form.slot == slot).map(|form| form.text.as_str());
+    let first = |slot: Slot| forms.iter().find(|form| form.slot == slot);
+    // The Swedish participle in -e, of men alone, is rare beside the past that looks like it: införde.
+    let rare = |other: &Form| {
+        other.slot == Slot::Verb(VerbSlot::ParticiplePlural)
+            && other.text.ends_with('e')
+            && first(other.slot).is_some_and(|first| first.text.ends_with('a'))
+    };
+    let alike = forms.iter().filter(|other| other.text == form.text && other.slot != form.slot && !rare(other));
+    let twins: Box<[Slot]> = alike.map(|other| other.slot).collect();
+    let ambiguous = twins.iter().any(|slot| of(*slot) != of(form.slot));
+    (twins, ambiguous)
 }
 
 #[cfg(test)]
@@ -236,11 +265,12 @@ mod tests {
     fn a_form_that_stands_for_two_has_a_twin_where_the_replacement_differs() {
         let forms = inflect::forms(Language::Nb, "benytte", "v-et").unwrap();
         let past = forms.iter().find(|form| form.text == "benyttet").unwrap();
-        let bruke = Parts::new("bruke/v-te", None);
-        assert!(twin(Language::Nb, &bruke, &forms, past).is_some());
+        let best = |text: &str| best_forms(Language::Nb, Some(&Parts::new(text, None)));
+        let bruke = best("bruke/v-te");
+        assert!(twins(&bruke, &forms, past).1);
         let present = forms.iter().find(|form| form.text == "benytter").unwrap();
-        assert_eq!(twin(Language::Nb, &bruke, &forms, present), None);
-        let kaste = Parts::new("kaste/v-et", None);
-        assert_eq!(twin(Language::Nb, &kaste, &forms, past), None);
+        assert_eq!(twins(&bruke, &forms, present), (Box::default(), false));
+        let (alike, ambiguous) = twins(&best("kaste/v-et"), &forms, past);
+        assert!(!alike.is_empty() && !ambiguous);
     }
 }

@@ -133,14 +133,19 @@ pub(super) fn find(language: Language, class: &str) -> Option<&'static ClassInfo
     classes(language).iter().find(|info| info.id == class)
 }
 
+/// The first of the classes in `v-et+v-te`, which is the preferred one.
+pub(super) fn preferred(class: &str) -> &str {
+    class.split('+').next().unwrap_or(class)
+}
+
 /// The sort of word a class is for; [`PartOfSpeech::Other`] for no class or one the language does not have.
 pub fn part_of_speech(language: Language, class: &str) -> PartOfSpeech {
-    find(language, class).map_or(PartOfSpeech::Other, |info| info.part_of_speech)
+    find(language, preferred(class)).map_or(PartOfSpeech::Other, |info| info.part_of_speech)
 }
 
 /// The gender of the nouns of a class. None when it is not a class of nouns.
 pub fn gender(language: Language, class: &str) -> Option<Gender> {
-    let info = find(language, class).filter(|info| info.part_of_speech == PartOfSpeech::Noun)?;
+    let info = find(language, preferred(class)).filter(|info| info.part_of_speech == PartOfSpeech::Noun)?;
     Some(match (language, info.id) {
         (_, "n" | "n-er" | "n0" | "ett-n" | "ett-" | "ett-er" | "ett0") => Gender::Neuter,
         (Language::Sv, _) => Gender::Common,
@@ -166,10 +171,13 @@ pub(super) fn unknown(language: Language, class: &str) -> String {
     format!("{language} has no inflection class `{class}`{nearest} Classes: {list}")
 }
 
-/// Whether a text after a slash in a phrase is meant as a class: `v-te`, `m0`, `en-or`; so `og/eller` stays two words.
+/// Whether a text after a slash in a phrase is meant as a class: `v-te`, `m0`, `en-or`, `v-et+v-te`; so `og/eller` stays
+/// two words.
 pub fn looks_like_class(text: &str) -> bool {
-    let (head, ending) = text.split_once('-').unwrap_or((text, ""));
-    matches!(head.trim_end_matches('0'), "m" | "f" | "n" | "v" | "a" | "en" | "ett")
-        && head.len() < 5
-        && ending.chars().all(char::is_alphabetic)
+    text.split('+').all(|class| {
+        let (head, ending) = class.split_once('-').unwrap_or((class, ""));
+        matches!(head.trim_end_matches('0'), "m" | "f" | "n" | "v" | "a" | "en" | "ett")
+            && head.len() < 5
+            && ending.chars().all(char::is_alphabetic)
+    })
 }

@@ -20,7 +20,25 @@ pub fn compound_tail(language: Language, token: &str, term_form: &str) -> bool {
     if term_form.starts_with(|c: char| !c.is_alphabetic()) {
         return false;
     }
-    first.chars().count() >= 3 && has_vowel(first) && can_end(language, first)
+    first.chars().count() >= 3
+        && has_vowel(first)
+        && can_end(language, first)
+        && (term_form.chars().count() > SHORT || parts_here(first, term_form))
+}
+
+/// Most letters of a form whose border with what stands before it is looked at more closely.
+const SHORT: usize = 7;
+
+/// Whether the border of a compound is rather here than one letter earlier: `feie|brett`, `hoved|tanke` end in no `rett`
+/// and no `anke`.
+fn parts_here(first: &str, term: &str) -> bool {
+    let (Some(last), Some(start)) = (first.chars().next_back(), term.chars().next()) else { return false };
+    if is_vowel(start) {
+        return is_vowel(last) || last == 's';
+    }
+    let before = first.chars().rev().nth(1);
+    let onset = matches!(start, 'r' | 'l') && matches!(last, 'b' | 'd' | 'f' | 'g' | 'k' | 'p' | 't');
+    !(onset && before.is_some_and(is_vowel))
 }
 
 /// Whether `token` is plausibly a compound whose first part is `stem` (both in normal form, lower case), with or
@@ -34,7 +52,9 @@ pub fn compound_head(_language: Language, token: &str, stem: &str) -> bool {
         return false;
     }
     let word = |part: &str| part.chars().count() >= 3 && has_vowel(part) && can_start(part) && !ENDINGS.contains(&part);
-    word(rest) || rest.strip_prefix(['s', 'e']).is_some_and(word)
+    // A short stem begins many words that are no compounds of it: formue, formidle, formann.
+    let short = stem.chars().count() < 5 && (rest.chars().count() < 4 || rest.starts_with(is_vowel));
+    word(rest) && !short || rest.strip_prefix(['s', 'e']).is_some_and(word)
 }
 
 fn has_vowel(text: &str) -> bool {
@@ -91,6 +111,9 @@ mod tests {
         assert!(!tail("vedtak", "vedtak"), "the term itself is no compound");
         assert!(!tail("metall", "tall"), "two letters are no first part");
         assert!(!tail("registrering", "ering"), "no first part ends in str");
+        assert!(tail("strafferett", "rett") && tail("jaktretten", "retten") && tail("skatteanke", "anke"));
+        assert!(!tail("feiebrett", "rett"), "brett is a word of its own");
+        assert!(!tail("hovedtanke", "anke"), "so is tanke");
         assert!(!tail("-vedtak", "vedtak"), "a hyphen alone is no first part");
         assert!(!tail("", ""));
     }
@@ -104,6 +127,8 @@ mod tests {
         assert!(head("it-stöd", "it"));
         assert!(!head("implementeringens", "implementering"), "an ending is no second part");
         assert!(!head("besluten", "beslut"));
+        assert!(head("formkrav", "form") && head("rettssak", "rett"));
+        assert!(!head("formue", "form") && !head("formidla", "form") && !head("forman", "form"));
         assert!(!head("beslut", "beslut"));
         assert!(!head("underlag", "beslut"));
     }

@@ -3,8 +3,12 @@
 //! Regular words are built by rule; irregular ones are looked up in small sorted tables that are searched as they lie
 //! in the program, so that a single word costs a few comparisons and nothing is parsed at start.
 
+mod action;
+mod agreement;
 mod class;
+mod closed;
 mod compound;
+mod fit;
 mod nb;
 mod nn;
 mod norwegian;
@@ -14,7 +18,10 @@ mod spelling;
 mod sv;
 mod table;
 
+pub use action::{action_nouns, actions};
+pub use agreement::{Turn, possessive, same_agreement, turn};
 pub use class::{ClassInfo, Gender, PartOfSpeech, classes, gender, looks_like_class, part_of_speech};
+pub use closed::{Role, has_role, is_closed};
 pub use compound::{compound_head, compound_tail};
 pub use slot::{AdjectiveSlot, NounSlot, Slot, VerbSlot};
 
@@ -31,7 +38,8 @@ pub struct Form {
 }
 
 /// Every form of `word` in the paradigm `class`; the first is the base form. An empty class means a word that does not
-/// inflect. A text occurs once per slot it fills, and of the variants of a slot the preferred one comes first.
+/// inflect, and `v-et+v-te` one that goes either way, the preferred class first. A text occurs once per slot it fills,
+/// and of the variants of a slot the preferred one comes first.
 ///
 /// # Errors
 /// A message when the language has no such class, or the word cannot belong to it.
@@ -42,24 +50,35 @@ pub fn forms(language: Language, word: &str, class: &str) -> Result<Vec<Form>, S
     if class.is_empty() {
         return Ok(vec![Form { text: word.to_owned(), slot: Slot::Base }]);
     }
-    let Some(info) = class::find(language, class) else {
-        return Err(class::unknown(language, class));
-    };
     let mut paradigm = Paradigm::default();
+    let mut first = None;
+    for class in class.split('+') {
+        let info = class::find(language, class).ok_or_else(|| class::unknown(language, class))?;
+        if *first.get_or_insert(info.part_of_speech) != info.part_of_speech {
+            return Err(format!("`{word}` cannot have classes of two parts of speech; list it twice"));
+        }
+        fit::check(language, word, info)?;
+        inflect(&mut paradigm, language, word, info)?;
+    }
+    Ok(paradigm.forms)
+}
+
+/// Puts in the forms of a word of one class.
+fn inflect(paradigm: &mut Paradigm, language: Language, word: &str, info: &ClassInfo) -> Result<(), String> {
     let grammar = match language {
         Language::Nb => Grammar { noun: nb::noun, verb: nb::verb, adjective: nb::adjective },
         Language::Nn => Grammar { noun: nn::noun, verb: nn::verb, adjective: nn::adjective },
         Language::Sv => Grammar { noun: sv::noun, verb: sv::verb, adjective: sv::adjective },
-        Language::Other => return Err(class::unknown(language, class)),
+        Language::Other => return Err(class::unknown(language, info.id)),
     };
     match info.part_of_speech {
-        PartOfSpeech::Noun => (grammar.noun)(&mut paradigm, word, info.id),
-        PartOfSpeech::Verb => (grammar.verb)(&mut paradigm, word, info.id)?,
+        PartOfSpeech::Noun => (grammar.noun)(paradigm, word, info.id),
+        PartOfSpeech::Verb => (grammar.verb)(paradigm, word, info.id)?,
         PartOfSpeech::Adjective if info.id == "a0" => paradigm.invariable(word),
-        PartOfSpeech::Adjective => (grammar.adjective)(&mut paradigm, word),
+        PartOfSpeech::Adjective => (grammar.adjective)(paradigm, word),
         PartOfSpeech::Other => {}
     }
-    Ok(paradigm.forms)
+    Ok(())
 }
 
 /// How a language inflects each part of speech; nouns and verbs by class.
@@ -69,10 +88,18 @@ struct Grammar {
     adjective: fn(&mut Paradigm, &str),
 }
 
-/// The preferred form of `word` in `slot`: the one to offer where another word of the same part of speech stood in it.
-/// None when the word has no such form.
-pub fn in_slot(language: Language, word: &str, class: &str, slot: Slot) -> Option<String> {
-    forms(language, word, class).ok()?.into_iter().find(|form| form.slot == slot).map(|form| form.text)
+/// The form of `word` in `slot` to offer where `like`, a form of another word of the same part of speech, stood in it:
+/// of several that which ends as `like` does (-a for -a), else the preferred one. None when the word has no such form.
+pub fn in_slot(language: Language, word: &str, class: &str, slot: Slot, like: &str) -> Option<String> {
+    let mut all = forms(language, word, class).ok()?;
+    if matches!(slot, Slot::Action(_)) {
+        all = actions(language, word, class, &all);
+    }
+    all.retain(|form| form.slot == slot);
+    let last = like.chars().next_back();
+    // Only -a is an author's choice; other endings differ for reasons of their own.
+    let alike = all.iter().position(|form| last == Some('a') && form.text.ends_with('a'));
+    (!all.is_empty()).then(|| all.swap_remove(alike.unwrap_or(0)).text)
 }
 
 #[cfg(test)]

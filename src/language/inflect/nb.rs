@@ -1,10 +1,10 @@
 //! Bokmål.
 
-use super::norwegian::{double_m, neuter};
+use super::norwegian::{acronym_noun, double_m, neuter, stressed_e};
 use super::paradigm::{Genitive, Paradigm};
 use super::slot::{AdjectiveSlot as A, VerbSlot as V};
 use super::spelling::{
-    doubled, ends_in_any, ends_in_vowel, join, last_two, syllables, syncopated, undoubled, without_last,
+    doubled, ends_in_any, ends_in_vowel, is_acronym, join, last_two, syllables, syncopated, undoubled, without_last,
 };
 use super::table::{self, Hit, variants};
 
@@ -13,14 +13,19 @@ const VERBS: &str = include_str!("../data/nb_verbs.tsv");
 const ADJECTIVES: &str = include_str!("../data/nb_adjectives.tsv");
 
 /// Words in stressed -el and -er, which keep their vowel: `panel`, `karakter`.
-const STRESSED: [&str; 26] = [
+const STRESSED: [&str; 33] = [
     "del",
     "juvel",
     "kamel",
     "kanel",
     "panel",
-    "kapell",
+    "tunnel",
+    "arkipel",
+    "mycel",
+    "perihel",
+    "rondel",
     "gasel",
+    "kjel",
     "karakter",
     "passasjer",
     "offiser",
@@ -31,20 +36,59 @@ const STRESSED: [&str; 26] = [
     "hotelier",
     "premier",
     "croupier",
+    "konferansier",
     "atelier",
     "kvarter",
     "klaver",
-    "papir",
     "quartier",
-    "revolver0",
     "barter",
-    "kjel",
+    "brigader",
     "fasader",
+    "pioner",
+    "polymer",
+    "monomer",
 ];
 
 /// Words in -del that are not compounds of `del`.
-const UNSTRESSED_DEL: [&str; 12] = [
-    "mandel", "pendel", "handel", "vandel", "bendel", "medel", "seddel", "middel", "fiddel", "nudel", "kordel", "sedel",
+const UNSTRESSED_DEL: [&str; 20] = [
+    "mandel", "pendel", "handel", "vandel", "bendel", "medel", "seddel", "middel", "fiddel", "nudel", "kordel",
+    "sedel", "strudel", "svindel", "spindel", "daddel", "vivendel", "kyndel", "gardel", "pudel",
+];
+
+/// Words in -er for things, whose plural may lose its vowel as well: aldere, aldre or aldrer.
+const THINGS_IN_ER: [&str; 32] = [
+    "alder",
+    "feber",
+    "sjanger",
+    "spiker",
+    "hammer",
+    "panter",
+    "oter",
+    "mutter",
+    "skifer",
+    "vaier",
+    "fender",
+    "filister",
+    "kalander",
+    "oker",
+    "seder",
+    "åker",
+    "sommer",
+    "pepper",
+    "ånder",
+    "older",
+    "lyster",
+    "jester",
+    "moster",
+    "lever",
+    "bever",
+    "sylinder",
+    "parameter",
+    "minister",
+    "mester",
+    "fiber",
+    "tiger",
+    "vinter",
 ];
 
 fn stressed(word: &str) -> bool {
@@ -63,6 +107,8 @@ pub(super) fn noun(p: &mut Paradigm, word: &str, class: &str) {
     p.noun(false, false, word.to_owned());
     if let Some(hit) = table::longest_tail(NOUNS, word) {
         irregular_noun(p, hit, plural);
+    } else if is_acronym(word) {
+        acronym_noun(p, word, class, "er");
     } else if class.starts_with('n') {
         neuter_noun(p, word, class);
     } else {
@@ -81,6 +127,19 @@ fn irregular_noun(p: &mut Paradigm, hit: Hit<'_>, plural: bool) {
 }
 
 fn common_noun(p: &mut Paradigm, word: &str, feminine: bool, plural: bool) {
+    if let Some(stem) = stressed_e(word) {
+        for stem in [stem.as_str(), word] {
+            p.noun(false, true, join(stem, "en"));
+            if feminine {
+                p.noun(false, true, join(stem, "a"));
+            }
+            if plural {
+                p.noun(true, false, join(stem, "er"));
+                p.noun(true, true, join(stem, "ene"));
+            }
+        }
+        return;
+    }
     if let Some(stem) = word.strip_suffix('e') {
         p.noun(false, true, join(word, "n"));
         if feminine {
@@ -92,19 +151,9 @@ fn common_noun(p: &mut Paradigm, word: &str, feminine: bool, plural: bool) {
         }
         return;
     }
-    let stem = if let Some(stem) = word.strip_suffix('é') { join(stem, "e") } else { double_m(word) };
+    let stem = double_m(word);
     let short = if stressed(word) { None } else { syncopated(word, true) };
     p.noun(false, true, join(&stem, "en"));
-    if word.ends_with('é') {
-        p.noun(false, true, join(word, "en"));
-        if plural {
-            p.noun(true, false, join(&stem, "er"));
-            p.noun(true, false, join(word, "er"));
-            p.noun(true, true, join(&stem, "ene"));
-            p.noun(true, true, join(word, "ene"));
-        }
-        return;
-    }
     if feminine {
         p.noun(false, true, join(short.as_deref().unwrap_or(&stem), "a"));
     }
@@ -113,17 +162,27 @@ fn common_noun(p: &mut Paradigm, word: &str, feminine: bool, plural: bool) {
     }
     match short {
         // Those who do something, and other long words in -er: lærere, lærerne.
-        Some(_) if word.ends_with("er") => {
+        Some(short) if word.ends_with("er") => {
             p.noun(true, false, join(word, "e"));
             p.noun(true, true, join(word, "ne"));
+            if ends_in_any(word, &THINGS_IN_ER) {
+                p.noun(true, false, join(&short, "e"));
+                p.noun(true, false, join(&short, "er"));
+                p.noun(true, true, join(&short, "ene"));
+            }
+        }
+        // Words in -en keep their vowel, but for a few that may lose it: eksamener, aftener or aftner.
+        Some(short) if word.ends_with("en") => {
+            p.noun(true, false, join(word, "er"));
+            p.noun(true, true, join(word, "ene"));
+            if ends_in_any(word, &["aften", "morgen", "frøken", "hilsen"]) {
+                p.noun(true, false, join(&short, "er"));
+                p.noun(true, true, join(&short, "ene"));
+            }
         }
         Some(short) => {
             p.noun(true, false, join(&short, "er"));
             p.noun(true, true, join(&short, "ene"));
-            if word.ends_with("en") {
-                p.noun(true, false, join(word, "er"));
-                p.noun(true, true, join(word, "ene"));
-            }
         }
         // Agents whose stem ends in a vowel: eiere, innboere.
         None if word.strip_suffix("er").is_some_and(|root| ends_in_vowel(root) && root.chars().count() > 1)
@@ -147,6 +206,9 @@ fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
             p.noun(true, false, join(stem, "er"));
             p.noun(true, true, join(stem, "ene"));
             p.noun(true, true, join(stem, "a"));
+        } else {
+            // Metals: natriumet.
+            p.noun(false, true, join(word, "et"));
         }
         return;
     }
@@ -162,7 +224,26 @@ fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
                 };
                 p.noun(true, definite, join(text, ending));
             }
+            p.noun(true, true, join(word, "a"));
             p.noun(true, false, join(word, "er"));
+            // femininet, maskuliner
+            if word.ends_with("inum") {
+                p.noun(false, true, join(stem, "et"));
+                p.noun(true, false, join(stem, "er"));
+                p.noun(true, true, join(stem, "ene"));
+            }
+        }
+        return;
+    }
+    if let Some(stem) = stressed_e(word) {
+        for stem in [stem.as_str(), word] {
+            p.noun(false, true, join(stem, "et"));
+            if plural {
+                p.noun(true, false, join(stem, "er"));
+                p.noun(true, false, word.to_owned());
+                p.noun(true, true, join(stem, "ene"));
+                p.noun(true, true, join(stem, "a"));
+            }
         }
         return;
     }
@@ -178,41 +259,13 @@ fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
         }
         return;
     }
-    let stem = double_m(word);
-    let short = if stressed(word) { None } else { syncopated(word, true) };
-    match &short {
-        Some(short) if word.ends_with("el") => {
-            p.noun(false, true, join(short, "et"));
-            p.noun(false, true, join(word, "et"));
-        }
-        Some(short) => {
-            p.noun(false, true, join(word, "et"));
-            p.noun(false, true, join(short, "et"));
-        }
-        None => p.noun(false, true, join(&stem, "et")),
-    }
-    if !plural {
-        return;
-    }
-    match &short {
-        Some(short) => {
-            if word.ends_with("el") {
-                p.noun(true, false, join(short, "er"));
-            }
-            p.noun(true, false, word.to_owned());
-            if word.ends_with("er") {
-                p.noun(true, false, join(short, "e"));
-                p.noun(true, false, join(short, "er"));
-            }
-            if word.ends_with("en") {
-                p.noun(true, false, join(word, "er"));
-                p.noun(true, true, join(word, "ene"));
-                p.noun(true, true, join(word, "a"));
-            }
-            p.noun(true, true, join(short, "ene"));
-            p.noun(true, true, join(short, "a"));
-        }
-        None => {
+    // pronomen, østrogen, vesen; but våpen, våpnene.
+    let keeps = stressed(word) || word.ends_with("en") && !ends_in_any(word, &["våpen", "søsken"]);
+    let short = if keeps { None } else { syncopated(word, true) };
+    let Some(short) = short else {
+        let stem = double_m(word);
+        p.noun(false, true, join(&stem, "et"));
+        if plural {
             if class == "n-er" {
                 p.noun(true, false, join(&stem, "er"));
             }
@@ -223,6 +276,36 @@ fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
             p.noun(true, true, join(&stem, "ene"));
             p.noun(true, true, join(&stem, "a"));
         }
+        return;
+    };
+    if word.ends_with("el") {
+        p.noun(false, true, join(&short, "et"));
+        p.noun(false, true, join(word, "et"));
+        if plural {
+            p.noun(true, false, join(&short, "er"));
+        }
+    } else {
+        p.noun(false, true, join(word, "et"));
+    }
+    if !plural {
+        return;
+    }
+    // Substances and a few others keep their vowel: pulvere, pulverne.
+    let keeps = ends_in_any(word, &["pulver", "sukker", "panser", "banner", "krøtter", "ludder"]);
+    if word.ends_with("er") && !keeps {
+        p.noun(false, true, join(&short, "et"));
+        p.noun(true, false, join(&short, "e"));
+        p.noun(true, false, join(&short, "er"));
+    }
+    p.noun(true, false, word.to_owned());
+    if keeps || ends_in_any(word, &["alter", "anker", "vidunder"]) {
+        p.noun(true, false, join(word, "e"));
+        p.noun(true, true, join(word, "ne"));
+        p.noun(true, true, join(word, "a"));
+    }
+    if !keeps {
+        p.noun(true, true, join(&short, "ene"));
+        p.noun(true, true, join(&short, "a"));
     }
 }
 
@@ -274,7 +357,7 @@ pub(super) fn verb(p: &mut Paradigm, word: &str, class: &str) -> Result<(), Stri
         _ => weak(p, word, "dde", "dd"),
     }
     imperative(p, if class == "v-dde" { word } else { stem });
-    passive(p, word);
+    passive(p, word, class == "v-dde");
     p.verb(V::PresentParticiple, join(if class == "v-dde" { word } else { stem }, "ende"));
     Ok(())
 }
@@ -301,16 +384,22 @@ fn imperative(p: &mut Paradigm, stem: &str) {
     }
 }
 
-fn passive(p: &mut Paradigm, word: &str) {
-    if !word.ends_with('s') {
-        p.verb(V::PassiveInfinitive, join(word, "s"));
-        p.verb(V::PassivePresent, join(word, "s"));
+/// The passive in -s; after a stressed vowel -es is right too: tas, taes.
+fn passive(p: &mut Paradigm, word: &str, stressed: bool) {
+    if word.ends_with('s') {
+        return;
+    }
+    for ending in if stressed { &["s", "es"][..] } else { &["s"] } {
+        p.verb(V::PassiveInfinitive, join(word, ending));
+        p.verb(V::PassivePresent, join(word, ending));
     }
 }
 
 fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
-    let stem =
-        word.strip_suffix('e').filter(|_| !matches!(hit.cell(0), "be" | "le" | "se" | "kle" | "tre")).unwrap_or(word);
+    let stem = word
+        .strip_suffix('e')
+        .filter(|_| !matches!(hit.cell(0), "be" | "le" | "se" | "kle" | "tre" | "bre" | "spre" | "tiltre"))
+        .unwrap_or(word);
     p.verb(V::Infinitive, word.to_owned());
     match hit.cell(1) {
         "~" => p.verb(V::Present, join(word, "r")),
@@ -340,18 +429,28 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
     {
         imperative(p, stem);
         if hit.cell(0) != "være" {
-            passive(p, word);
+            passive(p, word, !word.ends_with('e') || syllables(hit.cell(0)) < 2 || hit.cell(0) == "tiltre");
         } else {
             p.verb(V::Imperative, join(hit.prefix, "vær"));
         }
-        match hit.cell(0) {
-            "gi" => p.verb(V::PresentParticiple, join(hit.prefix, "givende")),
-            "tre" => p.verb(V::PresentParticiple, join(hit.prefix, "tredende")),
-            "ta" => p.verb(V::PresentParticiple, join(hit.prefix, "takende")),
-            "dra" => p.verb(V::PresentParticiple, join(hit.prefix, "dragende")),
-            _ => {}
+        let participle = match hit.cell(0) {
+            "gi" => "givende/giende",
+            "bli" => "blivende",
+            "tre" => "tredende",
+            "tiltre" => "tiltredende",
+            "ta" => "takende",
+            "vedta" => "vedtakende",
+            "dra" => "dragende",
+            "bedra" => "bedragende",
+            "be" => "bedende",
+            "ha" => "havende/haende",
+            _ => "",
+        };
+        if participle.is_empty() {
+            p.verb(V::PresentParticiple, join(stem, "ende"));
+        } else {
+            participle.split('/').for_each(|text| p.verb(V::PresentParticiple, join(hit.prefix, text)));
         }
-        p.verb(V::PresentParticiple, join(stem, "ende"));
     }
 }
 

@@ -1,9 +1,11 @@
 //! Nynorsk.
 
-use super::norwegian::{double_m, neuter};
+use super::norwegian::{acronym_noun, double_m, neuter, stressed_e};
 use super::paradigm::{Genitive, Paradigm};
 use super::slot::{AdjectiveSlot as A, VerbSlot as V};
-use super::spelling::{doubled, ends_in_any, ends_in_vowel, join, syllables, syncopated, undoubled, without_last};
+use super::spelling::{
+    doubled, ends_in_any, ends_in_vowel, is_acronym, join, syllables, syncopated, undoubled, without_last,
+};
 use super::table::{self, Hit, variants};
 
 const NOUNS: &str = include_str!("../data/nn_nouns.tsv");
@@ -11,8 +13,10 @@ const VERBS: &str = include_str!("../data/nn_verbs.tsv");
 const ADJECTIVES: &str = include_str!("../data/nn_adjectives.tsv");
 
 /// Words in stressed -el and -er, which keep their vowel.
-const STRESSED: [&str; 16] = [
+const STRESSED: [&str; 18] = [
     "del",
+    "spel",
+    "tunnel",
     "juvel",
     "kamel",
     "panel",
@@ -31,8 +35,10 @@ const STRESSED: [&str; 16] = [
 ];
 
 /// Words in -del that are not compounds of `del`.
-const UNSTRESSED_DEL: [&str; 10] =
-    ["mandel", "pendel", "handel", "vandel", "bendel", "setel", "seddel", "middel", "sedel", "nudel"];
+const UNSTRESSED_DEL: [&str; 12] = [
+    "mandel", "pendel", "handel", "vandel", "bendel", "setel", "seddel", "middel", "sedel", "nudel", "svindel",
+    "spindel",
+];
 
 fn stressed(word: &str) -> bool {
     ends_in_any(word, &STRESSED) && !ends_in_any(word, &UNSTRESSED_DEL) && !matches!(word, "adel" | "edel")
@@ -48,6 +54,8 @@ pub(super) fn noun(p: &mut Paradigm, word: &str, class: &str) {
             p.noun_cell(true, false, hit.prefix, hit.cell(2));
             p.noun_cell(true, true, hit.prefix, hit.cell(3));
         }
+    } else if is_acronym(word) {
+        acronym_noun(p, word, class, if class == "m" { "ar" } else { "er" });
     } else if class.starts_with('n') {
         neuter_noun(p, word, plural);
     } else if class.starts_with('f') {
@@ -58,31 +66,53 @@ pub(super) fn noun(p: &mut Paradigm, word: &str, class: &str) {
     p.genitives(Genitive::Apostrophe);
 }
 
+/// Masculines in -er that lose their vowel in the plural: fingrar, ministrar.
+const NATIVE_ER: [&str; 12] =
+    ["ister", "finger", "fetter", "svoger", "åker", "fiber", "sylinder", "alder", "sider", "vinter", "meter", "filter"];
+
 fn masculine(p: &mut Paradigm, word: &str, plural: bool, in_er: bool) {
-    let (stem, definite) = match word.strip_suffix('e') {
-        Some(stem) => (stem.to_owned(), join(word, "n")),
-        None => {
-            let long = match word.strip_suffix('é') {
-                Some(stem) => join(stem, "e"),
-                None => double_m(word),
-            };
-            let definite = join(&long, "en");
-            let short = if stressed(word) { None } else { syncopated(word, true) };
-            (short.unwrap_or(long), definite)
+    let (indefinite, plural_definite) = if in_er { ("er", "ene") } else { ("ar", "ane") };
+    let put = |p: &mut Paradigm, singular: &str, stem: &str| {
+        p.noun(false, true, join(singular, "en"));
+        if plural {
+            p.noun(true, false, join(stem, indefinite));
+            p.noun(true, true, join(stem, plural_definite));
         }
     };
-    p.noun(false, true, definite);
-    if word.ends_with('é') {
-        p.noun(false, true, join(word, "en"));
+    if let Some(stem) = stressed_e(word) {
+        put(p, &stem, &stem);
+        put(p, word, word);
+        return;
     }
-    if plural {
-        let (indefinite, definite) = if in_er { ("er", "ene") } else { ("ar", "ane") };
-        p.noun(true, false, join(&stem, indefinite));
-        p.noun(true, true, join(&stem, definite));
-        if word.ends_with('é') {
-            p.noun(true, false, join(word, indefinite));
-            p.noun(true, true, join(word, definite));
+    if let Some(stem) = word.strip_suffix('e') {
+        put(p, stem, stem);
+        return;
+    }
+    let long = double_m(word);
+    let short = if stressed(word) { None } else { syncopated(word, true) };
+    match short {
+        // artiklar; but bibelar, reporterar, eksamenar, where the short stem is seen too.
+        Some(short) => {
+            let keeps = word.ends_with("en")
+                || word.ends_with("er") && !ends_in_any(word, &NATIVE_ER)
+                || ends_in_any(word, &["bibel", "himmel", "singel", "pixel"]);
+            let stems = if keeps { [long.as_str(), &short] } else { [&short, long.as_str()] };
+            put(p, &long, stems[0]);
+            // The short stem of a word in -en is a native's: morgnar.
+            if keeps && (!word.ends_with("en") || ends_in_any(word, &["aften", "morgen", "frøken", "ørken"])) {
+                put(p, &long, stems[1]);
+            }
         }
+        None => put(p, &long, &long),
+    }
+    // agendaar, agendaer
+    if plural && word.ends_with('a') {
+        p.noun(true, false, join(word, "er"));
+        p.noun(true, true, join(word, "ene"));
+    }
+    // ungdommen, and in older use ungdomen
+    if ends_in_any(word, &["dom", "gom"]) && syllables(word) > 1 {
+        put(p, word, word);
     }
 }
 
@@ -105,8 +135,20 @@ fn neuter_noun(p: &mut Paradigm, word: &str, plural: bool) {
         p.noun(false, true, join(stem, "et"));
         if plural {
             p.noun(true, false, word.to_owned());
-            p.noun(true, false, join(stem, "er"));
             p.noun(true, true, join(stem, "a"));
+        } else {
+            // Metals: natriumet.
+            p.noun(false, true, join(word, "et"));
+        }
+        return;
+    }
+    if let Some(stem) = stressed_e(word) {
+        for stem in [stem.as_str(), word] {
+            p.noun(false, true, join(stem, "et"));
+            if plural {
+                p.noun(true, false, word.to_owned());
+                p.noun(true, true, join(stem, "a"));
+            }
         }
         return;
     }
@@ -119,15 +161,23 @@ fn neuter_noun(p: &mut Paradigm, word: &str, plural: bool) {
         return;
     }
     let stem = double_m(word);
-    let short = if stressed(word) { None } else { syncopated(word, true) };
+    // pronomenet, vesena; but våpna, søskna.
+    let native = ends_in_any(word, &["våpen", "søsken"]);
+    let keeps = stressed(word) || word.ends_with("en") && !native;
+    let short = if keeps { None } else { syncopated(word, true) };
     p.noun(false, true, join(&stem, "et"));
     if let Some(short) = short.as_deref().filter(|_| word.ends_with("el")) {
         p.noun(false, true, join(short, "et"));
     }
     if plural {
         p.noun(true, false, word.to_owned());
+        if word.ends_with("er") {
+            p.noun(true, true, join(&stem, "a"));
+        }
         p.noun(true, true, join(short.as_deref().unwrap_or(&stem), "a"));
-        p.noun(true, true, join(&stem, "a"));
+        if native || short.is_none() {
+            p.noun(true, true, join(&stem, "a"));
+        }
     }
 }
 
@@ -250,8 +300,9 @@ fn imperative(p: &mut Paradigm, stem: &str) {
 }
 
 fn passive(p: &mut Paradigm, stem: &str) {
-    p.verb(V::PassiveInfinitive, join(stem, "ast"));
-    p.verb(V::PassivePresent, join(stem, "ast"));
+    let ending = if stem.ends_with('a') { "st" } else { "ast" };
+    p.verb(V::PassiveInfinitive, join(stem, ending));
+    p.verb(V::PassivePresent, join(stem, ending));
 }
 
 fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
@@ -304,7 +355,10 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
         if !matches!(key, "vere" | "verte" | "bli") {
             passive(p, stem);
         }
-        p.verb(V::PresentParticiple, join(stem, "ande"));
+        // deltakande, havande: a verb in -a has only the long form.
+        if long.is_empty() || !stem.ends_with('a') {
+            p.verb(V::PresentParticiple, join(stem, "ande"));
+        }
     }
 }
 

@@ -11,6 +11,8 @@ pub enum Slot {
     Verb(VerbSlot),
     /// A form of an adjective.
     Adjective(AdjectiveSlot),
+    /// A form of the noun that a verb makes of its action: `innføringen` of `innføre`.
+    Action(NounSlot),
 }
 
 /// A form of a noun.

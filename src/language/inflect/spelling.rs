@@ -53,6 +53,15 @@ pub(super) fn syllables(text: &str) -> usize {
         .count()
 }
 
+/// Whether it is read letter by letter, so that endings are tied to it by a mark: `DVD`, `sms`.
+pub(super) fn is_acronym(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some()
+        && word.chars().count() > 1
+        && word.chars().all(char::is_alphanumeric)
+        && (!word.chars().any(char::is_lowercase) || !letters.any(is_vowel))
+}
+
 /// The last two letters, the very last second.
 pub(super) fn last_two(text: &str) -> Option<(char, char)> {
     let mut letters = text.chars().rev();
@@ -106,5 +115,5 @@ pub(super) fn syncopated(word: &str, all: bool) -> Option<String> {
 pub(super) fn plausible_prefix(prefix: &str) -> bool {
     prefix.ends_with('-')
         || (prefix.chars().count() >= 2 && prefix.chars().any(is_vowel))
-        || matches!(prefix, "å" | "u" | "o")
+        || matches!(prefix, "å" | "u" | "o" | "i")
 }

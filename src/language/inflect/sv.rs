@@ -3,7 +3,8 @@
 use super::paradigm::{Genitive, Paradigm};
 use super::slot::{AdjectiveSlot as A, VerbSlot as V};
 use super::spelling::{
-    doubled, ends_in_any, ends_in_vowel, is_vowel, join, last_two, syllables, syncopated, undoubled, without_last,
+    doubled, ends_in_any, ends_in_vowel, is_acronym, is_vowel, join, last_two, syllables, syncopated, undoubled,
+    without_last,
 };
 use super::table::{self, Hit, variants};
 
@@ -12,15 +13,16 @@ const VERBS: &str = include_str!("../data/sv_verbs.tsv");
 const ADJECTIVES: &str = include_str!("../data/sv_adjectives.tsv");
 
 /// Nouns in stressed -el, -en and -er, which keep their vowel: `fel`, `fenomen`, `kvarter`.
-const STRESSED: [&str; 22] = [
-    "del", "fel", "spel", "juvel", "kamel", "panel", "kanel", "kvarter", "klaver", "officer", "fenomen", "ben", "sten",
-    "scen", "ogen", "agen", "kapten", "sken", "ier", "manér", "bordel", "faner",
+const STRESSED: [&str; 32] = [
+    "del", "fel", "spel", "juvel", "kamel", "panel", "kanel", "kvarter", "klaver", "officer", "fenomen", "pronomen",
+    "cyklamen", "examen", "tentamen", "ben", "sten", "scen", "ogen", "agen", "ergen", "kapten", "sken", "selen",
+    "grafen", "alken", "etylen", "manér", "bordel", "faner", "fasan", "azer",
 ];
 
 /// Unstressed words that [`STRESSED`] would take.
-const UNSTRESSED: [&str; 14] = [
+const UNSTRESSED: [&str; 20] = [
     "dadel", "gaffel", "handel", "mandel", "pendel", "vandel", "medel", "sedel", "sadel", "nudel", "bendel", "kardel",
-    "spindel", "bindel",
+    "spindel", "bindel", "gördel", "svindel", "pudel", "knyffel", "löffel", "eadel",
 ];
 
 fn stressed(word: &str) -> bool {
@@ -54,6 +56,9 @@ pub(super) fn noun(p: &mut Paradigm, word: &str, class: &str) {
             p.noun_cell(true, false, hit.prefix, hit.cell(2));
             p.noun_cell(true, true, hit.prefix, hit.cell(3));
         }
+    } else if is_acronym(word) {
+        acronym_noun(p, word, class);
+        return;
     } else if class.starts_with("ett") {
         neuter_noun(p, word, class);
     } else {
@@ -62,10 +67,71 @@ pub(super) fn noun(p: &mut Paradigm, word: &str, class: &str) {
     p.genitives(Genitive::Unmarked);
 }
 
+/// An acronym's forms, with a colon before the ending: `vd:n`, `sms:et`, `tv:ns`.
+fn acronym_noun(p: &mut Paradigm, word: &str, class: &str) {
+    // The name of the last letter decides: `ve` takes -n, `ess` takes -en.
+    let last = word.chars().next_back().and_then(|last| last.to_lowercase().next());
+    let consonant = matches!(last, Some('f' | 'l' | 'm' | 'n' | 'r' | 's' | 'x'));
+    let singular = match (class.starts_with("ett"), consonant) {
+        (true, true) => "et",
+        (true, false) => "t",
+        (false, true) => "en",
+        (false, false) => "n",
+    };
+    let (plural, plural_definite) = match class {
+        "en-or" => (":or", ":orna"),
+        "en-ar" => (":ar", ":arna"),
+        "en-er" | "ett-er" => (":er", ":erna"),
+        "en-r" => (":r", ":rna"),
+        "ett-n" => (":n", ":na"),
+        "ett-" => ("", ":en"),
+        "en-" => ("", ":na"),
+        _ => ("", ""),
+    };
+    let has_plural = !class.ends_with('0');
+    let mut put = |plural: bool, definite: bool, text: String| {
+        let genitive = join(&text, if text == word { ":s" } else { "s" });
+        p.noun(plural, definite, text);
+        p.push(super::Slot::Noun(super::NounSlot { plural, definite, genitive: true }), genitive);
+    };
+    put(false, false, word.to_owned());
+    put(false, true, format!("{word}:{singular}"));
+    if has_plural {
+        put(true, false, join(word, plural));
+        put(true, true, join(word, plural_definite));
+    }
+}
+
 /// Nouns of action in -an, which are their own definite form; the plural is that of -ning.
-const ACTIONS_IN_AN: [&str; 20] = [
-    "mälan", "sökan", "önskan", "verkan", "predikan", "bjudan", "tävlan", "väntan", "undran", "längtan", "fruktan",
-    "strävan", "saknan", "tvekan", "början", "begäran", "göran", "tjänan", "vägran", "klagan",
+const ACTIONS_IN_AN: [&str; 28] = [
+    "fordran",
+    "säkran",
+    "frågan",
+    "vädjan",
+    "ömkan",
+    "åstundan",
+    "kallan",
+    "trängtan",
+    "mälan",
+    "sökan",
+    "önskan",
+    "verkan",
+    "predikan",
+    "bjudan",
+    "tävlan",
+    "väntan",
+    "undran",
+    "längtan",
+    "fruktan",
+    "strävan",
+    "saknan",
+    "tvekan",
+    "början",
+    "begäran",
+    "göran",
+    "tjänan",
+    "vägran",
+    "klagan",
 ];
 
 fn common_noun(p: &mut Paradigm, word: &str, class: &str) {
@@ -82,9 +148,16 @@ fn common_noun(p: &mut Paradigm, word: &str, class: &str) {
         return;
     }
     // historia, historien, historier
-    if let Some(root) = word.strip_suffix('a').filter(|root| class == "en-er" && root.ends_with('i')) {
-        for (plural, definite, ending) in [(false, true, "en"), (true, false, "er"), (true, true, "erna")] {
-            p.noun(plural, definite, join(root, ending));
+    if let Some(root) =
+        word.strip_suffix('a').filter(|root| (class == "en-er" || class == "en0") && root.ends_with('i'))
+    {
+        p.noun(false, true, join(root, "en"));
+        if word.ends_with("historia") || class == "en0" {
+            p.noun(false, true, join(word, "n"));
+        }
+        if class == "en-er" {
+            p.noun(true, false, join(root, "er"));
+            p.noun(true, true, join(root, "erna"));
         }
         return;
     }
@@ -102,7 +175,8 @@ fn common_noun(p: &mut Paradigm, word: &str, class: &str) {
     };
     let (indefinite, definite) = match class {
         "en-or" => {
-            (join(stem.strip_suffix('a').unwrap_or(&stem), "or"), join(stem.strip_suffix('a').unwrap_or(&stem), "orna"))
+            let stem = stem.strip_suffix(['a', 'o']).unwrap_or(&stem);
+            (join(stem, "or"), join(stem, "orna"))
         }
         "en-ar" => {
             let stem = stem.strip_suffix('e').unwrap_or(&stem);
@@ -125,7 +199,9 @@ fn short_r_or_l(word: &str) -> bool {
     let unstressed_or = word.ends_with("or")
         && syllables(word) > 1
         && !ends_in_any(word, &["kontor", "major", "matador", "meteor", "metafor", "kor", "flor", "klor", "dekor"]);
-    word.ends_with("konsul") || unstressed_or || (word.ends_with("el") || word.ends_with("er")) && !stressed(word)
+    ends_in_any(word, &["konsul", "peppar", "cheddar", "dollar", "radar", "nektar"])
+        || unstressed_or
+        || (word.ends_with("el") || word.ends_with("er")) && !stressed(word)
 }
 
 /// lärare → lärarna, musiker → musikerna, studerande → studerandena, resenär → resenärerna is another class.
@@ -139,8 +215,13 @@ fn zero_plural_definite(word: &str) -> String {
     }
 }
 
+/// Neuters in an unstressed -i, -y or -u, which take only -t: gummit, derbyt.
+const T_ALONE: [&str; 8] = ["gummi", "chassi", "derby", "party", "alibi", "furu", "etui", "hobby"];
+
 fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
-    if let Some(stem) = word.strip_suffix("um").filter(|stem| stem.ends_with(['i', 'e'])) {
+    if let Some(stem) =
+        word.strip_suffix("um").filter(|stem| stem.ends_with(['i', 'e']) || stem.ends_with("in") && class == "ett-er")
+    {
         if class == "ett0" {
             p.noun(false, true, join(word, "et"));
         }
@@ -155,7 +236,7 @@ fn neuter_noun(p: &mut Paradigm, word: &str, class: &str) {
     let long = long_stem(word);
     match &short {
         Some(short) => p.noun(false, true, join(short, "et")),
-        None if word.ends_with(['e', 'a', 'o']) && syllables(word) > 1 => {
+        None if word.ends_with(['e', 'a', 'o']) && syllables(word) > 1 || ends_in_any(word, &T_ALONE) => {
             p.noun(false, true, join(word, "t"));
             // A compound of a short word in stressed -o: skatboet.
             if word.ends_with("bo") {
