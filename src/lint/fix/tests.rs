@@ -152,8 +152,7 @@ fn what_is_written_is_escaped_for_its_format() {
 "
     );
     let html = fix_with("a.html", b"<p>Vi ser et tegn her i saken.</p><img alt='et tegn her'>", true);
-    let expected =
-        "<p>Vi ser et &lt;a&gt; &amp; *b* her i saken.</p><img alt='et &lt;a&gt; &amp; *b* her'>";
+    let expected = "<p>Vi ser et &lt;a&gt; &amp; *b* her i saken.</p><img alt='et &lt;a&gt; &amp; *b* her'>";
     assert_eq!(String::from_utf8(html.bytes).expect("UTF-8"), expected);
     let unquoted = b"<p>Hei p\xC3\xA5 deg.</p><img alt=tegn>";
     assert_eq!(left("a.html", unquoted), [Obstacle::Unproven], "the value would end at the space");
