@@ -8,7 +8,10 @@ use crate::document::{BlockKind, Document, InlineKind, Lock, PieceKind, Region, 
 use crate::text::Span;
 
 /// Why a fix is not made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Obstacle {
     /// The text is in an encoded part of a message.
     Encoded,
