@@ -40,6 +40,16 @@ pub(super) struct Edit {
     pub replacement: String,
 }
 
+impl Edit {
+    /// Adds what stands between two words, as it stands in the raw file; whether there is such.
+    fn add(&mut self, document: &Document, joint: Option<Joint>) -> bool {
+        let Some(joint) = joint else { return false };
+        self.replacement.push_str(joint.text.of(&document.text));
+        self.bytes.extend_from_slice(&document.source.bytes()[joint.raw.range()]);
+        true
+    }
+}
+
 /// A stretch of the text that has an exact place in the raw file.
 #[derive(Debug, Clone, Copy)]
 struct Run {
@@ -141,53 +151,43 @@ impl Site<'_> {
         }
         let new: Vec<&str> = replacement.split([' ', '\n']).filter(|word| !word.is_empty()).collect();
         let (before, after) = (self.before(*first), self.after(*last));
-        let mut edit =
-            Edit { raw: first.raw.cover(last.raw), bytes: Vec::new(), text: span, replacement: String::new() };
         let places = if new.is_empty() {
-            self.delete(&breaks, before, after, &mut edit)
+            breaks.first().map(|joint| (0, *joint)).into_iter().collect()
         } else {
             self.spread(&breaks, span, &new, (before.is_some(), after.is_some()))?
         };
-        for at in 0..=new.len() {
-            if let Some((_, joint)) = places.iter().find(|(place, _)| *place == at) {
-                edit.replacement.push_str(joint.text.of(&self.document.text));
-                edit.bytes.extend_from_slice(&self.document.source.bytes()[joint.raw.range()]);
-                // The end of the line takes the place of the space that is there.
-                let space = if at == 0 { before } else { after };
-                if let Some(space) = space.filter(|_| at == 0 || at == new.len()) {
-                    edit.raw = edit.raw.cover(space.raw);
-                    edit.text = edit.text.cover(space.text);
-                }
-            } else if at > 0 && at < new.len() {
+        let at = |place: usize| places.iter().find(|(other, _)| *other == place).map(|(_, joint)| *joint);
+        // The end of a line takes the place of the space that is there, and so does nothing.
+        let gone = new.is_empty();
+        let after = after.filter(|_| gone || at(new.len()).is_some());
+        let before = before.filter(|_| at(0).is_some() || (gone && after.is_none()));
+        let mut edit =
+            Edit { raw: first.raw.cover(last.raw), bytes: Vec::new(), text: span, replacement: String::new() };
+        edit.add(self.document, at(0));
+        if let Some(space) = before {
+            edit.bytes.extend_from_slice(self.raw(space.raw.end, first.raw.start));
+            (edit.raw.start, edit.text.start) = (space.raw.start, space.text.start);
+        }
+        for (index, word) in new.iter().enumerate() {
+            if index > 0 && !edit.add(self.document, at(index)) {
                 edit.replacement.push(' ');
                 edit.bytes.extend(self.bytes(" ")?);
             }
-            if let Some(word) = new.get(at) {
-                edit.replacement.push_str(word);
-                edit.bytes.extend(self.bytes(word)?);
-            }
+            edit.replacement.push_str(word);
+            edit.bytes.extend(self.bytes(word)?);
+        }
+        if let Some(space) = after {
+            edit.bytes.extend_from_slice(self.raw(last.raw.end, space.raw.start));
+            (edit.raw.end, edit.text.end) = (space.raw.end, space.text.end);
+        }
+        if !gone {
+            edit.add(self.document, at(new.len()));
         }
         Ok(edit)
     }
 
-    /// Takes the space on one side of words that go without others in their place.
-    fn delete(
-        &self,
-        breaks: &[Joint],
-        before: Option<Joint>,
-        after: Option<Joint>,
-        edit: &mut Edit,
-    ) -> Vec<(usize, Joint)> {
-        let spaces: &[Option<Joint>] = match (breaks.first(), after) {
-            (Some(_), _) => &[before, after],
-            (None, Some(_)) => &[after],
-            (None, None) => &[before],
-        };
-        for space in spaces.iter().flatten() {
-            edit.raw = edit.raw.cover(space.raw);
-            edit.text = edit.text.cover(space.text);
-        }
-        breaks.first().map(|joint| (0, *joint)).into_iter().collect()
+    fn raw(&self, start: u32, end: u32) -> &[u8] {
+        self.document.source.bytes().get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// For each end of a line, before which of the new words it comes: about as far into them as it was into the old.
@@ -284,22 +284,20 @@ impl Site<'_> {
         text.of(&self.document.text).contains(['\n', '\r']) || memchr::memchr2(b'\n', b'\r', bytes).is_some()
     }
 
-    /// The space before a word, within its line and block.
-    fn before(&self, word: Run) -> Option<Joint> {
+    /// The space before a word, within its line and block; markup may stand between the two.
+    fn before(&self, word: Run) -> Option<Run> {
         let text = self.document.text.get(self.block.start as usize..word.text.start as usize)?;
-        let head = text.trim_end();
-        let last = head.chars().next_back()?;
-        let end = self.block.start as usize + head.len();
-        let left = self.run(Span::new(end - last.len_utf8(), end))?;
-        self.joint(left, word).ok().filter(|joint| !joint.text.is_empty() && joint.plain && !joint.breaks)
+        self.space(Span { start: self.block.start + text.trim_end().len() as u32, end: word.text.start })
     }
 
-    /// The space after a word, within its line and block.
-    fn after(&self, word: Run) -> Option<Joint> {
+    /// The space after a word, within its line and block; markup may stand between the two.
+    fn after(&self, word: Run) -> Option<Run> {
         let text = self.document.text.get(word.text.end as usize..self.block.end as usize)?;
-        let tail = text.trim_start();
-        let start = self.block.end as usize - tail.len();
-        let right = self.run(Span::new(start, start + tail.chars().next()?.len_utf8()))?;
-        self.joint(word, right).ok().filter(|joint| !joint.text.is_empty() && joint.plain && !joint.breaks)
+        self.space(Span { start: word.text.end, end: self.block.end - text.trim_start().len() as u32 })
+    }
+
+    fn space(&self, text: Span) -> Option<Run> {
+        let run = self.run(text).filter(|run| run.unbroken && !run.text.is_empty())?;
+        (!self.ends_line(text, run.raw)).then_some(run)
     }
 }

@@ -201,6 +201,10 @@ fn the_end_of_a_line_stays_where_it_was_as_nearly_as_can_be() {
     for (text, expected) in cases {
         assert_eq!(fixed("a.txt", text), expected);
     }
+    assert_eq!(
+        fixed("a.md", "Vi skriver til deg **i medhold\nav** loven, og i *i\nmedhold av* loven om dette.\n"),
+        "Vi skriver til deg **etter**\nloven, og i\n*etter* loven om dette.\n"
+    );
     let quotation = "> Vi skriver til deg i medhold\n> av loven om dette, og det er alt.\n";
     assert_eq!(fixed("a.md", quotation), "> Vi skriver til deg etter\n> loven om dette, og det er alt.\n");
     let flowed = "Subject: Hei\nContent-Type: text/plain; charset=utf-8; format=flowed\n\nVi skriver til deg i medhold \n\
