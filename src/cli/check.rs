@@ -252,7 +252,7 @@ fn answer(name: &str, files: Vec<FileReport>, fixed: Option<FixedText>) -> Field
         }
         findings.extend(file.findings.iter().map(|finding| FindingRecord::new(name, finding)));
     }
-    Fields::Check { document: whole, findings, fixed }
+    Fields::Check { document: whole.map(Box::new), findings, fixed }
 }
 
 pub(super) fn status_of(files: &[FileReport], profile: &Profile) -> Status {

@@ -92,7 +92,7 @@ pub(super) struct Answer {
 pub(super) enum Fields {
     /// Of `klart check`.
     Check {
-        document: Option<DocumentRecord>,
+        document: Option<Box<DocumentRecord>>,
         findings: Vec<FindingRecord>,
         #[serde(flatten)]
         fixed: Option<FixedText>,

@@ -25,6 +25,9 @@ pub const PASSES: usize = 10;
 /// Most readings of a file in one pass to find the fixes that do it harm.
 const READINGS: usize = 64;
 
+/// The documents of a file, or why one of them could not be read.
+pub type Documents<E> = Vec<Result<Document, E>>;
+
 /// Which fixes to make.
 pub struct Choice<'a> {
     /// Whether to make also those that need a human look.
@@ -90,7 +93,7 @@ pub fn fix<E>(
     linter: &Linter,
     mut bytes: Vec<u8>,
     choice: &Choice<'_>,
-    read: &dyn Fn(Vec<u8>) -> Vec<Result<Document, E>>,
+    read: &dyn Fn(Vec<u8>) -> Documents<E>,
 ) -> Fixed<E> {
     let check = |document: Document, made: Vec<Made>| {
         let mut outcome = linter.check(&document);
@@ -196,7 +199,7 @@ struct Tried<E> {
     made: Vec<Candidate>,
     refused: Vec<Candidate>,
     /// The changed bytes and their documents; `None` when no fix was made.
-    reached: Option<(Vec<u8>, Vec<Result<Document, E>>)>,
+    reached: Option<(Vec<u8>, Documents<E>)>,
 }
 
 /// Makes all fixes of which the file, read again, shows that they do what is meant: all at once if they do, else by
@@ -205,7 +208,7 @@ fn attempt<E>(
     bytes: &[u8],
     documents: &[Result<FixedDocument, E>],
     chosen: Vec<Candidate>,
-    read: &dyn Fn(Vec<u8>) -> Vec<Result<Document, E>>,
+    read: &dyn Fn(Vec<u8>) -> Documents<E>,
 ) -> Tried<E> {
     let mut tried = Tried { made: Vec::new(), refused: Vec::new(), reached: None };
     let mut groups = vec![chosen];

@@ -7,6 +7,9 @@ use super::write;
 use crate::document::{BlockKind, Document, InlineKind, Lock, PieceKind, Region, Syntax};
 use crate::text::Span;
 
+/// How many bytes around a fix are looked at to tell whether letters are decomposed.
+const AROUND: usize = 400;
+
 /// Why a fix is not made.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
@@ -97,7 +100,9 @@ pub(super) fn plan(document: &Document, span: Span, replacement: &str) -> Result
         return Err(Obstacle::Markup);
     }
     // Decomposed letters stay decomposed.
-    let decomposed = document.block_text(block).contains(is_combining_mark);
+    let around = text.floor_char_boundary((span.start as usize).saturating_sub(AROUND).max(block.span.start as usize))
+        ..text.floor_char_boundary((span.end as usize + AROUND).min(block.span.end as usize));
+    let decomposed = text[around].contains(is_combining_mark);
     let replacement: String = if decomposed { replacement.nfd().collect() } else { replacement.to_owned() };
     let site = Site { document, region, block: block.span, quoted: block.kind == BlockKind::AltText };
     let spaced = |text: &str| text.trim() != text;
