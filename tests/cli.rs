@@ -1,5 +1,7 @@
 //! The command as others see it: exit codes, streams, formats. Everything here runs the real binary.
 
+#![allow(clippy::print_stdout, reason = "a test that skips says so")]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -93,6 +95,12 @@ fn cases() {
         for made in list("makes") {
             if !folder.path().join(made).exists() {
                 wrong.push(format!("{made} is missing"));
+            }
+        }
+        for (name, content) in case.get("becomes").and_then(|files| files.as_table()).into_iter().flatten() {
+            let now = fs::read_to_string(folder.path().join(name)).unwrap_or_default();
+            if content.as_str() != Some(&now) {
+                wrong.push(format!("{name} became {now:?}"));
             }
         }
         if !wrong.is_empty() {
@@ -329,6 +337,99 @@ fn a_pack_is_judged_without_the_faults_of_its_neighbours() {
     let (code, _, stderr) = run(folder.path(), &["pack", "check", "faulty"]);
     assert_eq!(code, 2);
     assert!(stderr.contains("nowhere"), "{stderr}");
+}
+
+/// Letters with something to fix in every one.
+fn drafts(folder: &Path, number: usize) {
+    for at in 0..number {
+        let text = format!(
+            "Hei\r\n\r\nVi skriver til deg i sak {at} vedrørende barnehage, og svarer i medhold\r\nav lov.\r\n"
+        );
+        fs::write(folder.join(format!("brev-{at:02}.txt")), text).expect("file");
+    }
+}
+
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder).expect("folder").map(|entry| entry.expect("entry").path());
+    let mut files: Vec<(String, Vec<u8>)> = entries
+        .map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), fs::read(path).expect("file")))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn fixing_does_not_depend_on_the_number_of_threads_and_is_done_once() {
+    let (one, many) = (folder(), folder());
+    for folder in [&one, &many] {
+        drafts(folder.path(), 60);
+    }
+    let before = contents(one.path());
+    let report = run(one.path(), &["check", "--fix", "--jobs", "1"]);
+    assert_eq!(report, run(many.path(), &["check", "--fix", "--jobs", "7"]));
+    let after = contents(one.path());
+    assert_eq!(after, contents(many.path()));
+    assert!(after.iter().zip(&before).all(|(after, before)| after.0 == before.0 && after.1 != before.1));
+    let (code, stdout, _) = run(one.path(), &["check", "--fix"]);
+    assert!(code == 0 && !stdout.contains("Rettet"), "{stdout}");
+    assert_eq!(contents(one.path()), after, "what is fixed is fixed");
+}
+
+#[test]
+fn a_patch_applied_makes_the_same_of_a_file_as_fixing_does() {
+    let (fixed, patched) = (folder(), folder());
+    for folder in [&fixed, &patched] {
+        drafts(folder.path(), 3);
+        let latin1 = b"Hei\n\nVi skriver p\xE5 \xF8ya vedr\xF8rende s\xF8knaden, og svarer.";
+        fs::write(folder.path().join("latin 1.txt"), latin1).expect("file");
+    }
+    let before = contents(patched.path());
+    let shown = klart(patched.path(), &["check", "--fix", "--diff"]).output().expect("starts");
+    assert_eq!((shown.status.code(), contents(patched.path())), (Some(1), before), "nothing is changed");
+    run(fixed.path(), &["check", "--fix"]);
+    let mut apply = Command::new("patch");
+    apply.current_dir(patched.path()).args(["-p0", "-s", "--binary"]).stdin(Stdio::piped());
+    let Ok(mut child) = apply.spawn() else {
+        println!("no `patch` here");
+        return;
+    };
+    child.stdin.take().expect("piped").write_all(&shown.stdout).expect("written");
+    assert!(child.wait().expect("ends").success());
+    assert_eq!(contents(patched.path()), contents(fixed.path()));
+}
+
+#[test]
+fn a_file_that_cannot_be_replaced_is_named_and_the_others_are_fixed() {
+    let folder = folder();
+    drafts(folder.path(), 2);
+    let closed = folder.path().join("brev-00.txt");
+    let mut permissions = fs::metadata(&closed).expect("file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&closed, permissions).expect("closed");
+    let before = contents(folder.path());
+    let (code, stdout, stderr) = run(folder.path(), &["check", "--fix", "--format", "json"]);
+    assert_eq!((code, stderr.as_str()), (2, "brev-00.txt: is read-only, so it was not fixed\n"));
+    let after = contents(folder.path());
+    assert!(after[0] == before[0] && after[1] != before[1]);
+    let output: klart::report::model::Output = serde_json::from_str(&stdout).expect(&stdout);
+    let fixed: Vec<_> = output.documents.iter().map(|document| document.fixed.as_ref().expect("fixed")).collect();
+    assert_eq!((fixed[0].total, fixed[0].error.is_some(), fixed[1].total), (0, true, 2));
+    assert_eq!(
+        output.findings.iter().filter(|finding| finding.path == "brev-00.txt" && finding.fix.is_some()).count(),
+        2
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_with_two_names_is_fixed_once_and_stays_one() {
+    let folder = folder();
+    drafts(folder.path(), 1);
+    std::os::unix::fs::symlink("brev-00.txt", folder.path().join("a.txt")).expect("link");
+    let (code, stdout, stderr) = run(folder.path(), &["check", "--fix", "--format", "short", "brev-00.txt", "a.txt"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    assert!(stdout.contains("a.txt: fixed 2: ") && !stdout.contains("brev-00.txt: fixed"), "{stdout}");
+    assert!(fs::symlink_metadata(folder.path().join("a.txt")).expect("link").is_symlink());
 }
 
 /// Compares a generated file with the one in the repository; writes it when `KLART_WRITE` is set.

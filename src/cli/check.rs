@@ -1,5 +1,8 @@
 //! `klart check`: the main job.
 
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,9 +12,10 @@ use clap::builder::PossibleValuesParser;
 
 use super::Status;
 use super::failure::Failure;
+use super::fix::{self, Mode};
 use super::input::{catch_panics, documents, guarded, name_of, parse};
-use super::jsonl::{self, Answer, Fields};
-use super::options::{Global, Input, Selection};
+use super::jsonl::{self, Answer, Fields, FixedText};
+use super::options::{Fixing, Global, Input, Selection};
 use super::ordered::{Event, ordered};
 use super::output::{self, Output};
 use super::progress::Progress;
@@ -20,17 +24,21 @@ use super::told::told;
 use super::walk::{Found, find};
 use crate::check::Severity;
 use crate::document::Document;
+use crate::lint::Finding;
+use crate::report::diff::Patch;
 use crate::report::model::{DocumentRecord, FindingRecord};
 use crate::report::safe::visible;
-use crate::report::{FORMATS, FileReport, FormatInfo, Rendered, Totals};
+use crate::report::{FORMATS, FileReport, Rendered, Totals};
 
 /// Check documents against the service standard
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    input: Input,
+    pub(super) input: Input,
     #[command(flatten)]
     selection: Selection,
+    #[command(flatten)]
+    pub(super) fixing: Fixing,
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = formats())]
     format: String,
@@ -46,16 +54,30 @@ fn formats() -> PossibleValuesParser {
 }
 
 /// A piece of input and the rules for it.
-struct Job {
-    found: Found,
-    known: Known,
-    profile: Arc<Profile>,
+pub(super) struct Job {
+    pub found: Found,
+    pub known: Known,
+    pub profile: Arc<Profile>,
 }
 
-/// What came of a job: a report for each document in it, and whether any fails the run.
-struct Done {
-    files: Vec<FileReport>,
-    status: Status,
+/// What came of a job.
+#[derive(Default)]
+pub(super) struct Done {
+    /// A report for each document in it.
+    pub files: Vec<FileReport>,
+    /// Whether any fails the run.
+    pub status: Status,
+    /// What standard input became.
+    pub text: Option<Vec<u8>>,
+    /// What would be changed.
+    pub patch: Option<Patch>,
+}
+
+impl Done {
+    /// Reports, and nothing fixed.
+    pub fn of(files: Vec<FileReport>, profile: &Profile) -> Self {
+        Self { status: status_of(&files, profile), files, ..Self::default() }
+    }
 }
 
 impl Check {
@@ -70,7 +92,14 @@ impl Check {
         let mut totals = Totals::default();
         totals.otherwise = Some(global.ui_of_the_user());
         let mut jobs = Vec::new();
+        let mut seen = HashSet::new();
         for found in find(&self.input, &project, &mut totals) {
+            // A file that is there by two names is fixed once.
+            if self.fixing.fix
+                && matches!(&found, Found::File(path) if !fs::canonicalize(path).map_or(true, |path| seen.insert(path)))
+            {
+                continue;
+            }
             let path = PathBuf::from(name_of(&found, self.input.stdin_name.as_deref()));
             let config = project.of(&path)?;
             let mut known = project.known_of(config.as_deref(), &path, &self.input);
@@ -86,36 +115,53 @@ impl Check {
     }
 
     fn files(&self, jobs: Vec<Job>, mut totals: Totals, global: &Global) -> Result<Status, Failure> {
-        let mut out = Output::open(self.output.as_deref()).map_err(Failure::writing)?;
-        let format: &FormatInfo = FORMATS.iter().find(|format| format.name == self.format).unwrap_or(&FORMATS[0]);
-        let mut format = (format.start)(global.style(self.output.is_some()));
+        let style = global.style(self.output.is_some());
+        let mode = match (self.fixing.fix, self.fixing.diff) {
+            (_, true) => Some(Mode::Show(style)),
+            (true, false) => Some(Mode::Replace),
+            (false, false) => None,
+        };
+        let filter = self.fixing.fix && !self.fixing.diff && jobs.iter().any(|job| job.found == Found::Stdin);
+        let (mut out, style) = match &self.output {
+            None if filter => (Output::to_stderr(), global.style_of_stderr()),
+            path => (Output::open(path.as_deref()).map_err(Failure::writing)?, style),
+        };
+        let mut report = match mode {
+            Some(Mode::Show(_)) => Box::new(fix::Patches { ui: global.ui, quiet: global.quiet }),
+            _ => (FORMATS.iter().find(|format| format.name == self.format).unwrap_or(&FORMATS[0]).start)(style),
+        };
         let mut progress = Progress::new(jobs.len(), global.quiet, self.output.is_some());
         let mut status = Status::Fine;
-        let mut written = format.begin(&mut out);
+        let mut written = report.begin(&mut out);
         let threads = self.input.threads(jobs.len());
         ordered(
             threads,
             jobs.into_iter(),
-            |job| self.job(&job),
+            |job| mode.map_or_else(|| self.job(&job), |mode| self.fix_job(&job, mode)),
             |event| {
                 let Event::Next(done) = event else { return ControlFlow::Continue(()) };
                 progress.tick();
                 status = status.max(done.status);
                 for file in &done.files {
                     totals.add(file);
-                    if let Some(error) = &file.error {
-                        let reason = told(global.ui_of_the_user(), &file.path, error);
-                        output::complain(&format!("{}: {}", visible(&file.path), visible(&reason)));
-                    }
+                    complain(file, global);
                     if written.is_ok() {
-                        written = format.file(file, &mut out);
+                        written = report.file(file, &mut out);
                     }
                 }
-                if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                if let Some(patch) = done.patch.filter(|_| written.is_ok()) {
+                    written = out.write_all(&patch.bytes);
+                    fix::complain_of(&patch, &done.files, global);
+                }
+                if let Some(text) = done.text.filter(|_| written.is_ok()) {
+                    written = io::stdout().write_all(&text).and_then(|()| io::stdout().flush());
+                }
+                // What is being fixed is fixed to the end, whoever listens.
+                if written.is_ok() || mode.is_some() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             },
         );
         drop(progress);
-        written.and_then(|()| format.end(&totals, &mut out)).and_then(|()| out.finish()).map_err(Failure::writing)?;
+        written.and_then(|()| report.end(&totals, &mut out)).and_then(|()| out.finish()).map_err(Failure::writing)?;
         Ok(status)
     }
 
@@ -124,21 +170,30 @@ impl Check {
         let name = name_of(&job.found, stdin_name);
         let files = guarded(|| {
             let read = documents(&job.found, stdin_name, &job.known.options);
-            let report = |read: Result<Document, String>| match read {
-                Ok(document) => self.report(&document, &job.known, &job.profile),
-                Err(error) => FileReport::unreadable(name.clone(), error),
-            };
-            read.into_iter().map(report).collect::<Vec<_>>()
+            self.reports(read, &name, job)
         });
-        let files = files.unwrap_or_else(|error| vec![FileReport::unreadable(name, error)]);
-        Done { status: status_of(&files, &job.profile), files }
+        Done::of(files.unwrap_or_else(|error| vec![FileReport::unreadable(name, error)]), &job.profile)
+    }
+
+    /// A report for each document, as it is.
+    pub(super) fn reports(&self, read: Vec<Result<Document, String>>, name: &str, job: &Job) -> Vec<FileReport> {
+        let report = |read: Result<Document, String>| match read {
+            Ok(document) => self.report(&document, &job.known, &job.profile),
+            Err(error) => FileReport::unreadable(name.to_owned(), error),
+        };
+        read.into_iter().map(report).collect()
+    }
+
+    /// Whether a finding is reported and counted.
+    pub(super) fn counts(&self, finding: &Finding, known: &Known) -> bool {
+        let least = self.selection.min_severity.unwrap_or(Severity::Advice);
+        finding.severity >= least && !known.ignores(&finding.rule)
     }
 
     fn report(&self, document: &Document, known: &Known, profile: &Profile) -> FileReport {
         let outcome = profile.linter.check(document);
         let mut report = FileReport::of(document, outcome.words);
-        let least = self.selection.min_severity.unwrap_or(Severity::Advice);
-        let shown = outcome.findings.into_iter().filter(|f| f.severity >= least && !known.ignores(&f.rule));
+        let shown = outcome.findings.into_iter().filter(|finding| self.counts(finding, known));
         report.findings = shown.map(|finding| Rendered::new(document, finding)).collect();
         report
     }
@@ -152,33 +207,58 @@ impl Check {
             let mut known = project.known_of(config.as_deref(), &path, &self.input);
             known.options.likely_language = profile.linter.likely_language();
             record.override_options(&mut known.options);
-            let documents = parse(&record.name, record.bytes, &known.options);
-            let documents: Result<Vec<Document>, String> = documents.into_iter().collect();
-            let files: Vec<FileReport> =
-                documents?.iter().map(|document| self.report(document, &known, &profile)).collect();
+            let read = |bytes| parse(&record.name, bytes, &known.options);
+            let (files, fixed) = if self.fixing.fix {
+                let (fixed, files) = self.fixed(&record.name, record.bytes, &known, &profile, &read);
+                (files, Some(FixedText::new(fixed.bytes, record.encoded)))
+            } else {
+                let documents: Result<Vec<Document>, String> = read(record.bytes).into_iter().collect();
+                (documents?.iter().map(|document| self.report(document, &known, &profile)).collect(), None)
+            };
+            if let Some(error) = files.iter().find_map(|file| file.error.clone()) {
+                return Err(error);
+            }
             let status = status_of(&files, &profile);
-            Ok(Answer { fields: answer(&record.name, files), status })
+            Ok(Answer { fields: answer(&record.name, files, fixed), status })
         })
     }
 }
 
+/// Tells what was not done with a file.
+fn complain(file: &FileReport, global: &Global) {
+    let fixes = file.fixed.as_ref();
+    let unwritten = fixes.and_then(|fixes| fixes.unwritten.as_deref());
+    let unsettled = fixes.filter(|fixes| fixes.unsettled).map(|_| fix::UNSETTLED);
+    for reason in [file.error.as_deref(), unwritten, unsettled].into_iter().flatten() {
+        let reason = told(global.ui_of_the_user(), &file.path, reason);
+        output::complain(&format!("{}: {}", visible(&file.path), visible(&reason)));
+    }
+}
+
 /// The answer to a record. The messages of a mailbox are answered together, under the name of the record.
-fn answer(name: &str, files: Vec<FileReport>) -> Fields {
+fn answer(name: &str, files: Vec<FileReport>, fixed: Option<FixedText>) -> Fields {
     let mut whole: Option<DocumentRecord> = None;
     let mut findings = Vec::new();
     for file in &files {
+        let record = DocumentRecord::from(file);
         match &mut whole {
-            None => whole = Some(DocumentRecord { path: name.to_owned(), ..DocumentRecord::from(file) }),
-            Some(whole) => whole.words += file.words,
+            None => whole = Some(DocumentRecord { path: name.to_owned(), ..record }),
+            Some(whole) => {
+                whole.words += record.words;
+                if let Some((sum, more)) = whole.fixed.as_mut().zip(record.fixed) {
+                    sum.add(more);
+                }
+            }
         }
         findings.extend(file.findings.iter().map(|finding| FindingRecord::new(name, finding)));
     }
-    Fields::Check { document: whole, findings }
+    Fields::Check { document: whole.map(Box::new), findings, fixed }
 }
 
-fn status_of(files: &[FileReport], profile: &Profile) -> Status {
+pub(super) fn status_of(files: &[FileReport], profile: &Profile) -> Status {
     let fails = |severity| profile.fail_on.is_some_and(|least| severity >= least);
-    if files.iter().any(|file| file.error.is_some()) {
+    let unwritten = |file: &FileReport| file.fixed.as_ref().is_some_and(|fixes| fixes.unwritten.is_some());
+    if files.iter().any(|file| file.error.is_some() || unwritten(file)) {
         Status::Unchecked
     } else if files.iter().flat_map(|file| &file.findings).any(|finding| fails(finding.severity)) {
         Status::Findings

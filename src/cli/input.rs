@@ -25,16 +25,32 @@ pub(super) fn name_of(found: &Found, stdin_name: Option<&str>) -> String {
 
 /// The documents in a piece of input: one, or as many as a mailbox has. The error is for people.
 pub(super) fn documents(found: &Found, stdin_name: Option<&str>, options: &Options) -> Vec<Result<Document, String>> {
-    let name = name_of(found, stdin_name);
-    let bytes = match found {
-        Found::File(path) => of_file(path, &options.limits),
-        Found::Stdin => limited(io::stdin().lock(), &options.limits),
+    match bytes(found, &options.limits) {
+        Ok(bytes) => parse_found(found, stdin_name, bytes, options),
+        Err(reason) => vec![Err(reason)],
+    }
+}
+
+/// The bytes of a piece of input.
+///
+/// # Errors
+/// Why they cannot be had, for people.
+pub(super) fn bytes(found: &Found, limits: &Limits) -> Result<Vec<u8>, String> {
+    match found {
+        Found::File(path) => of_file(path, limits),
+        Found::Stdin => limited(io::stdin().lock(), limits),
         Found::Failed(_, reason) => Err(reason.clone()),
-    };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(reason) => return vec![Err(reason)],
-    };
+    }
+}
+
+/// The documents in the bytes of a piece of input.
+pub(super) fn parse_found(
+    found: &Found,
+    stdin_name: Option<&str>,
+    bytes: Vec<u8>,
+    options: &Options,
+) -> Vec<Result<Document, String>> {
+    let name = name_of(found, stdin_name);
     if *found == Found::Stdin && stdin_name.is_none() {
         let mut documents = parse(STDIN_NAME, bytes, options);
         for document in documents.iter_mut().flatten() {

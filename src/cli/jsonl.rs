@@ -43,12 +43,15 @@ pub(super) struct Record {
     pub name: String,
     /// The document.
     pub bytes: Vec<u8>,
+    /// Whether it came as `base64`.
+    pub encoded: bool,
     language: Option<Language>,
     kinds: Option<Vec<Kind>>,
 }
 
 impl Record {
     fn new(raw: Raw, limits: &Limits) -> Result<Self, String> {
+        let encoded = raw.base64.is_some();
         let bytes = match (raw.text, raw.base64) {
             (Some(text), None) => text.into_bytes(),
             (None, Some(encoded)) => {
@@ -63,7 +66,7 @@ impl Record {
         }
         let language = raw.lang.map(|code| code.parse()).transpose()?;
         let kinds = raw.kinds.map(|names| names.iter().map(|name| name.parse()).collect()).transpose()?;
-        Ok(Self { name: raw.name.unwrap_or_else(|| NAMELESS.to_owned()), bytes, language, kinds })
+        Ok(Self { name: raw.name.unwrap_or_else(|| NAMELESS.to_owned()), bytes, encoded, language, kinds })
     }
 
     /// What the record says of itself goes before what the run says of all.
@@ -88,7 +91,12 @@ pub(super) struct Answer {
 #[serde(untagged)]
 pub(super) enum Fields {
     /// Of `klart check`.
-    Check { document: Option<DocumentRecord>, findings: Vec<FindingRecord> },
+    Check {
+        document: Option<Box<DocumentRecord>>,
+        findings: Vec<FindingRecord>,
+        #[serde(flatten)]
+        fixed: Option<FixedText>,
+    },
     /// Of `klart inspect`.
     Inspect(Box<super::inspect::Brief>),
     /// Of `klart stats`.
@@ -100,6 +108,27 @@ pub(super) enum Fields {
         #[serde(skip_serializing_if = "Option::is_none")]
         line: Option<usize>,
     },
+}
+
+/// A document after fixing, under the key that it came under.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum FixedText {
+    /// As it is.
+    Text(String),
+    /// Encoded.
+    Base64(String),
+}
+
+impl FixedText {
+    /// The bytes, as text if they came so.
+    pub fn new(bytes: Vec<u8>, encoded: bool) -> Self {
+        let base64 = |bytes: &[u8]| Self::Base64(base64::engine::general_purpose::STANDARD.encode(bytes));
+        if encoded {
+            return base64(&bytes);
+        }
+        String::from_utf8(bytes).map_or_else(|error| base64(error.as_bytes()), Self::Text)
+    }
 }
 
 /// A line of output.

@@ -4,6 +4,7 @@
 mod check;
 mod explain;
 mod failure;
+mod fix;
 mod init;
 mod input;
 mod inspect;
@@ -54,9 +55,10 @@ enum Command {
 }
 
 /// How a command ended, when it ran.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Status {
     /// Nothing at or above `--fail-on`.
+    #[default]
     Fine,
     /// Findings at or above it.
     Findings,

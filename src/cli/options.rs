@@ -170,6 +170,21 @@ pub(super) struct Selection {
     pub today: Option<jiff::civil::Date>,
 }
 
+/// What is done to what can be fixed.
+#[derive(Debug, Args, Default)]
+pub(super) struct Fixing {
+    /// Fix what can be fixed without a second look, and report the rest; standard input is fixed onto standard output,
+    /// and then the report goes to standard error
+    #[arg(long)]
+    pub fix: bool,
+    /// Print what --fix would change as a patch, and change nothing; the exit status is 1 when there is something
+    #[arg(long, conflicts_with_all = ["format", "input_format"])]
+    pub diff: bool,
+    /// Include fixes that may change the meaning or the grammar; read the text over afterwards
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+}
+
 /// The value of `--fail-on`; a type of its own because clap reads an `Option` as «not given».
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FailOnValue(pub FailOn);

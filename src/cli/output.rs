@@ -1,14 +1,16 @@
 //! Where reports go: standard output, or a file that appears only when it is whole.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 /// A place for a report.
 pub(super) struct Output {
     writer: BufWriter<Box<dyn Write>>,
     /// The file being written and the one that it will replace.
-    pending: Option<(PathBuf, PathBuf)>,
+    pending: Option<(TempPath, PathBuf)>,
 }
 
 impl Output {
@@ -26,11 +28,13 @@ impl Output {
             let file = OpenOptions::new().write(true).open(&target)?;
             return Ok(Self { writer: BufWriter::new(Box::new(file)), pending: None });
         }
-        let (file, temporary) = beside(&target)?;
-        if let Ok(metadata) = fs::metadata(&target) {
-            fs::set_permissions(&temporary, metadata.permissions())?;
-        }
+        let (file, temporary) = beside(&target)?.into_parts();
         Ok(Self { writer: BufWriter::new(Box::new(file)), pending: Some((temporary, target)) })
+    }
+
+    /// Standard error, when standard output is for something else.
+    pub fn to_stderr() -> Self {
+        Self { writer: BufWriter::new(Box::new(io::stderr())), pending: None }
     }
 
     /// Writes all that is left and lets the file appear.
@@ -40,9 +44,7 @@ impl Output {
     pub fn finish(mut self) -> io::Result<()> {
         self.writer.flush()?;
         if let Some((temporary, target)) = self.pending.take() {
-            fs::rename(&temporary, &target).inspect_err(|_| {
-                let _ = fs::remove_file(&temporary);
-            })?;
+            temporary.persist(target)?;
         }
         Ok(())
     }
@@ -58,26 +60,27 @@ impl Write for Output {
     }
 }
 
-impl Drop for Output {
-    fn drop(&mut self) {
-        if let Some((temporary, _)) = self.pending.take() {
-            let _ = fs::remove_file(temporary);
+/// A new file in the folder of `target`, so that it can be renamed over it, with the permissions that are there or
+/// that any new file has. It goes away unless it is kept.
+///
+/// # Errors
+/// When the file cannot be made.
+pub(super) fn beside(target: &Path) -> io::Result<NamedTempFile> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = Builder::new();
+    builder.prefix(".klart-").suffix(".tmp");
+    match fs::metadata(target) {
+        Ok(metadata) => {
+            let file = builder.tempfile_in(folder)?;
+            file.as_file().set_permissions(metadata.permissions())?;
+            Ok(file)
+        }
+        Err(_) => {
+            #[cfg(unix)]
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+            builder.tempfile_in(folder)
         }
     }
-}
-
-/// A new file in the folder of `target`, so that it can be renamed over it.
-fn beside(target: &Path) -> io::Result<(File, PathBuf)> {
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    for attempt in 0..100 {
-        let path = target.with_file_name(format!(".{name}.{}-{attempt}", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(file) => return Ok((file, path)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 /// Writes a file that must not be there yet.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use super::fix;
 use crate::read::READERS;
 use crate::report::ui::Ui;
 
@@ -15,6 +16,31 @@ pub(super) fn told<'r>(ui: Ui, path: &str, reason: &'r str) -> Cow<'r, str> {
             ["har ikke lov til å lese filen", "har ikkje lov til å lese fila", "får inte läsa filen"]
         }
         "is a folder" => ["er en mappe", "er ei mappe", "är en mapp"],
+        fix::CHANGED => [
+            "ble endret mens klart arbeidet, og er ikke rettet",
+            "vart endra medan klart arbeidde, og er ikkje retta",
+            "ändrades medan klart arbetade och är inte rättad",
+        ],
+        fix::READ_ONLY => [
+            "er skrivebeskyttet, og er ikke rettet",
+            "er skriveverna, og er ikkje retta",
+            "är skrivskyddad och är inte rättad",
+        ],
+        fix::UNSETTLED => [
+            "reglene er uenige om den, så noe er ikke rettet",
+            "reglane er usamde om ho, så noko er ikkje retta",
+            "reglerna är oense om den, så allt är inte rättat",
+        ],
+        fix::HIDDEN => [
+            "endrede linjer som ikke er vist, fordi de har et fødselsnummer eller styretegn",
+            "endra linjer som ikkje er viste, fordi dei har eit fødselsnummer eller styreteikn",
+            "ändrade rader som inte visas, eftersom de har ett personnummer eller styrtecken",
+        ],
+        fix::UTF16 => [
+            "er i UTF-16, som en patch ikke kan inneholde; --fix endrer den likevel",
+            "er i UTF-16, som ein patch ikkje kan innehalde; --fix endrar ho likevel",
+            "är i UTF-16, som en patch inte kan innehålla; --fix ändrar den ändå",
+        ],
         _ if reason.starts_with("unknown format of ") => {
             return unknown_format(ui, path).map_or(Cow::Borrowed(reason), Cow::Owned);
         }

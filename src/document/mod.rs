@@ -6,6 +6,7 @@ mod kind;
 pub(crate) mod languages;
 mod map;
 mod meta;
+mod region;
 mod source;
 pub mod zones;
 
@@ -14,6 +15,7 @@ pub use directive::{Directive, DirectiveScope};
 pub use kind::{Kind, KindReason, Kinds};
 pub use map::{Piece, PieceKind, SourceMap};
 pub use meta::{Address, Header, Meta, Skipped};
+pub use region::{Lock, Region, Syntax};
 pub use source::Source;
 
 use crate::language::Language;
@@ -44,6 +46,8 @@ pub struct Document {
     pub map: SourceMap,
     /// The raw file.
     pub source: Source,
+    /// The stretches of the raw file that the text comes from, and how text is written there.
+    pub regions: Vec<Region>,
     /// What kinds of document it is.
     pub kinds: Kinds,
     /// Why it is taken for those kinds.

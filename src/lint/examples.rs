@@ -1,7 +1,8 @@
 use jiff::civil::date;
 
+use super::fix::{Choice, fix};
 use super::{Finding, Linter};
-use crate::document::{Kind, Kinds};
+use crate::document::{Document, Kind, Kinds};
 use crate::language::Language;
 use crate::pack::{Example, Library, PackErrors, RuleInfo, Settings};
 use crate::read;
@@ -20,6 +21,8 @@ pub struct ExampleFailure {
 }
 
 /// Runs the examples of every rule of the named packs (all when empty), each by its rule alone.
+///
+/// A bad example of which fixes are offered must be rid of them when they are all made, safe or not.
 ///
 /// Examples count from 12 March 2026, a Thursday. A text that begins with a header line is an e-mail, one that begins
 /// with `<` a web page, any other plain text.
@@ -67,22 +70,20 @@ fn run(linter: &Linter, info: &RuleInfo, example: &Example, text: &str, bad: boo
         "sv" => Some(Language::Sv),
         _ => None,
     };
-    let read = |kinds: Option<Vec<Kind>>| {
-        let options = read::Options { language, kinds, ..read::Options::default() };
-        read::read(name, text.as_bytes().to_vec(), &options)
-    };
     let given = (!example.kinds.is_empty()).then(|| example.kinds.clone());
-    let mut document = match read(given.clone()) {
+    let read = |bytes: Vec<u8>| -> Result<Document, read::ReadError> {
+        let read = |kinds| {
+            let options = read::Options { language, kinds, ..read::Options::default() };
+            read::read(name, bytes.clone(), &options)
+        };
+        let document = read(given.clone())?;
+        let applies = given.is_some() || info.applies_to.apply_to(document.kinds);
+        if applies { Ok(document) } else { read(Some(fitting(info.applies_to))) }
+    };
+    let document = match read(text.as_bytes().to_vec()) {
         Ok(document) => document,
         Err(error) => return Some(format!("it could not be read: {error}")),
     };
-    if given.is_none() && !info.applies_to.apply_to(document.kinds) {
-        let kinds = fitting(info.applies_to);
-        document = match read(Some(kinds)) {
-            Ok(document) => document,
-            Err(error) => return Some(format!("it could not be read: {error}")),
-        };
-    }
     let findings = linter.check(&document).findings;
     let own: Vec<&Finding> = findings.iter().filter(|finding| finding.rule == info.id).collect();
     if bad && own.is_empty() {
@@ -101,7 +102,20 @@ fn run(linter: &Linter, info: &RuleInfo, example: &Example, text: &str, bad: boo
             return Some(format!("reported were the items {found:?}, not {wanted:?}"));
         }
     }
-    None
+    if !bad || own.iter().all(|finding| finding.fix.is_none()) {
+        return None;
+    }
+    let choice = Choice { unsafe_fixes: true, keep: &|finding| finding.rule == info.id };
+    let fixed = fix(linter, text.as_bytes().to_vec(), &choice, &|bytes| vec![read(bytes)]);
+    let left: Vec<String> = fixed
+        .documents
+        .iter()
+        .flatten()
+        .flat_map(|document| &document.outcome.findings)
+        .filter_map(|finding| Some(format!("{} -> {}", finding.message, finding.fix.as_ref()?.text)))
+        .collect();
+    let became = String::from_utf8_lossy(&fixed.bytes);
+    (!left.is_empty()).then(|| format!("fixed, it became `{became}` and is reported: {}", left.join(" | ")))
 }
 
 /// The first kind that a rule applies to, with a medium when it is a role.

@@ -96,7 +96,7 @@ fn render<'v>(template: &str, value: &dyn Fn(&str) -> Option<&'v str>) -> Option
 }
 
 /// A match as it is repeated in a message: on one line, composed, without soft hyphens, and not at length.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     // Read no further than is shown: a match may be a whole sentence or paragraph.
     let words = text.split_whitespace().enumerate();
     let chars = words.flat_map(|(index, word)| (index > 0).then_some(' ').into_iter().chain(word.chars()));

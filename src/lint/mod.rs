@@ -2,6 +2,7 @@
 
 mod examples;
 mod finding;
+pub mod fix;
 mod suppress;
 
 pub use examples::{ExampleFailure, test_examples};

@@ -1,4 +1,4 @@
-use crate::document::{Block, Directive, Inline, Kind, LanguageMark, Link, Skipped, SourceMap, Typeface};
+use crate::document::{Block, Directive, Inline, Kind, LanguageMark, Link, Region, Skipped, SourceMap, Typeface};
 use crate::language::Language;
 use crate::text::Span;
 
@@ -18,6 +18,8 @@ pub(crate) struct Draft {
     pub map: SourceMap,
     pub directives: Vec<Directive>,
     pub skipped: Vec<Skipped>,
+    /// How text is written where it comes from. Whoever knows the raw file adds them; their places are in it already.
+    pub regions: Vec<Region>,
     /// Language that the markup names for the whole.
     pub language: Option<Language>,
     /// Kinds that the front matter names.
@@ -49,6 +51,7 @@ impl Draft {
         self.directives
             .extend(other.directives.into_iter().map(|directive| Directive { at: directive.at + offset, ..directive }));
         self.skipped.extend(other.skipped);
+        self.regions.extend(other.regions);
         self.language = self.language.or(other.language);
         self.kinds = self.kinds.take().or(other.kinds);
         for piece in other.map.pieces() {

@@ -8,7 +8,7 @@ use mail_parser::{MessageParser, parsers::MessageStream};
 use super::mime::words::{self, Mapped};
 use super::mime::{self, Field, Fields};
 use super::{Draft, Limits, ReadError};
-use crate::document::{Address, Block, BlockKind, Directive, Header, LanguageMark, Meta, Zone};
+use crate::document::{Address, Block, BlockKind, Directive, Header, LanguageMark, Lock, Meta, Region, Syntax, Zone};
 use crate::language::Language;
 use crate::text::Span;
 
@@ -56,6 +56,7 @@ fn headers(bytes: &[u8], fields: &Fields, draft: &mut Draft, meta: &mut Meta) {
             "subject" if !seen_subject => {
                 seen_subject = true;
                 push(draft, BlockKind::Subject, Zone::Subject, &[&value]);
+                draft.regions.push(region(bytes, field.value.clone()));
             }
             "from" if meta.from.is_none() => meta.from = from(bytes, field, draft),
             "to" | "cc" => addresses(bytes, field, &value, &mut meta.to),
@@ -82,6 +83,19 @@ fn headers(bytes: &[u8], fields: &Fields, draft: &mut Draft, meta: &mut Meta) {
         }
         let raw = Span::new(field.value.start, field.value.end);
         meta.headers.push(Header { name, value: value.text, raw });
+    }
+}
+
+/// How the value of a header is written: as it stands, when it holds no encoded word, and beyond ASCII only where it is
+/// so already.
+fn region(bytes: &[u8], value: Range<usize>) -> Region {
+    let written = &bytes[value.clone()];
+    let unicode = !written.is_ascii() && std::str::from_utf8(written).is_ok();
+    Region {
+        raw: Span::new(value.start, value.end),
+        syntax: Syntax::Plain,
+        encoding: unicode.then_some(encoding_rs::UTF_8),
+        lock: memchr::memmem::find(written, b"=?").map(|_| Lock::Encoded),
     }
 }
 

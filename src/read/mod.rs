@@ -26,8 +26,9 @@ use std::fmt;
 use encoding_rs::Encoding;
 
 use crate::document::zones::{self, Layout};
-use crate::document::{Document, Kind, Meta, Source, Zone, languages};
+use crate::document::{Document, Kind, Meta, Region, Source, Syntax, Zone, languages};
 use crate::language::Language;
+use crate::text::Span;
 
 /// A format that klart reads.
 #[derive(Debug)]
@@ -150,7 +151,7 @@ pub fn read_all(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<Result<Doc
 fn read_eml(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, ReadError> {
     if encoding::is_utf16(&bytes) {
         // No mailer writes it: an editor saved a draft so, and its headers are typed text.
-        return read_string(name, bytes, None, options, Layout::Mail, |text| Ok(txt::plain(text)));
+        return read_string(name, bytes, None, options, (Layout::Mail, Syntax::Plain), |text| Ok(txt::plain(text)));
     }
     let (draft, meta) = eml::eml(&bytes, &options.limits)?;
     let encoding = mail_encoding(&bytes);
@@ -191,11 +192,11 @@ fn by_name(name: &str) -> Option<&'static Reader> {
 }
 
 fn read_txt(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, ReadError> {
-    read_string(name, bytes, None, options, Layout::Letter, |text| Ok(txt::plain(text)))
+    read_string(name, bytes, None, options, (Layout::Letter, Syntax::Plain), |text| Ok(txt::plain(text)))
 }
 
 fn read_md(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, ReadError> {
-    read_string(name, bytes, None, options, Layout::Letter, |text| Ok(md::markdown(text)))
+    read_string(name, bytes, None, options, (Layout::Letter, Syntax::Markdown), |text| Ok(md::markdown(text)))
 }
 
 fn read_html(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, ReadError> {
@@ -203,7 +204,7 @@ fn read_html(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Document, 
     let declared = sniff::meta_charset(&bytes)
         .filter(|label| !label.starts_with("utf"))
         .filter(|_| std::str::from_utf8(&bytes).is_err());
-    read_string(name, bytes, declared, options, Layout::Page, |text| html::html(text, &options.limits))
+    read_string(name, bytes, declared, options, (Layout::Page, Syntax::Html), |text| html::html(text, &options.limits))
 }
 
 /// Reads a file that is one string in one encoding.
@@ -212,7 +213,7 @@ fn read_string(
     bytes: Vec<u8>,
     declared: Option<String>,
     options: &Options,
-    layout: Layout,
+    (layout, syntax): (Layout, Syntax),
     reader: impl Fn(&str) -> Result<Draft, ReadError>,
 ) -> Result<Document, ReadError> {
     if let Some(what) = sniff::binary(&bytes) {
@@ -223,6 +224,8 @@ fn read_string(
     if !decoded.map.is_identity() {
         draft = draft.through(&decoded.map);
     }
+    let raw = Span::new(0, bytes.len());
+    draft.regions.push(Region { raw, syntax, encoding: Some(decoded.encoding), lock: None });
     let source = Source::new(bytes, decoded.encoding);
     Ok(finish(name, draft, Meta::default(), source, options, layout))
 }
@@ -259,6 +262,7 @@ pub(crate) fn finish(
         meta,
         map: draft.map,
         source,
+        regions: draft.regions,
         kinds,
         kind_reasons,
         language,

@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::safe::visible;
 use super::ui::{Ui, count};
-use super::{FileReport, Format, FormatInfo, Rendered, Style, Totals, Window};
+use super::{FileReport, Format, FormatInfo, Rendered, Style, Totals, Window, fixes};
 use crate::check::Severity;
 
 pub(super) const INFO: FormatInfo =
@@ -99,6 +99,9 @@ impl Format for Human {
             self.finding(ui, &path, finding, first).map_err(io::Error::other)?;
             out.write_all(self.buffer.as_bytes())?;
         }
+        if !self.style.quiet {
+            out.write_all(fixes::of_file(ui, self.style, file).as_bytes())?;
+        }
         Ok(())
     }
 
@@ -130,6 +133,9 @@ fn closing(ui: Ui, totals: &Totals) -> String {
     if totals.unknown_language > 0 {
         let documents = count(totals.unknown_language, words.document);
         line.push_str(&format!("\n{}", words.unknown_language.replace("{documents}", &documents)));
+    }
+    for told in fixes::offer(ui, totals).into_iter().chain(fixes::summary(ui, totals, false)) {
+        line.push_str(&format!("\n{told}"));
     }
     if let Some(left) = left_out(ui, totals) {
         if !line.is_empty() {
@@ -262,6 +268,7 @@ mod tests {
             end: Position { line: 31, column: 13 },
             window: Window { text: "Vi skriver vedrørende saken.".to_owned(), label: 11..22 },
             fix: Some(Fix { text: "om".to_owned(), safe: true }),
+            fixable: Some(true),
             fingerprint: "0123456789abcdef".to_owned(),
         }
     }

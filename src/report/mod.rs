@@ -1,5 +1,7 @@
 //! Shows findings: one file per output format, and what the formats share.
 
+pub mod diff;
+pub mod fixes;
 mod human;
 mod json;
 mod jsonl;
@@ -13,12 +15,14 @@ mod window;
 pub use human::handler;
 pub use window::Window;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::check::{Fix, Place, Severity};
 use crate::document::{Document, Kind, Skipped};
 use crate::language::Language;
 use crate::lint::Finding;
+use crate::lint::fix::{Made, Obstacle, fixable};
 use crate::pack::Authority;
 use crate::text::{Position, Span};
 
@@ -41,6 +45,32 @@ pub struct FileReport {
     pub findings: Vec<Rendered>,
     /// Parts that were seen but not opened.
     pub skipped: Vec<Skipped>,
+    /// What was fixed; `None` when nothing was to be.
+    pub fixed: Option<Fixes>,
+}
+
+/// What came of fixing a document.
+#[derive(Debug, Clone, Default)]
+pub struct Fixes {
+    /// The fixes that were made, or in a preview would be.
+    pub made: Vec<Made>,
+    /// Why others were not, one for each.
+    pub left: Vec<Obstacle>,
+    /// Whether rules that disagree made fixing end before all was fixed.
+    pub unsettled: bool,
+    /// Why the file is still as it was, when it could not be written.
+    pub unwritten: Option<String>,
+}
+
+impl Fixes {
+    /// How many fixes of each rule were made, by the rule's id.
+    pub fn by_rule(&self) -> BTreeMap<&str, usize> {
+        let mut rules = BTreeMap::new();
+        for made in &self.made {
+            *rules.entry(made.rule.as_str()).or_default() += 1;
+        }
+        rules
+    }
 }
 
 impl FileReport {
@@ -89,6 +119,8 @@ pub struct Rendered {
     pub window: Window,
     /// The repair, where there is one.
     pub fix: Option<Fix>,
+    /// Whether klart can make the repair, and if so, whether it is safe.
+    pub fixable: Option<bool>,
     /// A name for the finding that survives edits elsewhere in the document.
     pub fingerprint: String,
 }
@@ -103,6 +135,7 @@ impl Rendered {
                 (document.source.position(span.start as usize), document.source.position(span.end as usize)),
             ),
         };
+        let fixable = fixable(document, &finding);
         let fix = finding.fix.map(|fix| Fix { text: safe::masked_string(fix.text), ..fix });
         Self {
             rule: finding.rule,
@@ -117,6 +150,7 @@ impl Rendered {
             end,
             window: Window::around(document, finding.place),
             fix,
+            fixable,
             fingerprint: finding.fingerprint,
         }
     }
@@ -143,6 +177,16 @@ pub struct Totals {
     pub skipped: usize,
     /// Documents with words whose language could not be told or is none that klart checks.
     pub unknown_language: usize,
+    /// Findings that have a safe fix that klart can make.
+    pub fixable: usize,
+    /// Findings that have a fix that klart can make and a person must look at.
+    pub fixable_unsafe: usize,
+    /// Documents in which fixes were made.
+    pub fixed_documents: usize,
+    /// Fixes made, by rule.
+    pub fixed: BTreeMap<String, usize>,
+    /// Fixes not made, by what stands in the way.
+    pub unfixed: BTreeMap<Obstacle, usize>,
     /// The language to speak when no document tells it; English when there is none.
     pub otherwise: Option<Ui>,
     /// Documents in each language that klart speaks.
@@ -169,6 +213,19 @@ impl Totals {
                 Severity::Warning => self.warnings += 1,
                 Severity::Advice => self.advice += 1,
             }
+            match finding.fixable {
+                Some(true) => self.fixable += 1,
+                Some(false) => self.fixable_unsafe += 1,
+                None => {}
+            }
+        }
+        let Some(fixes) = &file.fixed else { return };
+        self.fixed_documents += usize::from(!fixes.made.is_empty());
+        for (rule, number) in fixes.by_rule() {
+            *self.fixed.entry(rule.to_owned()).or_default() += number;
+        }
+        for obstacle in &fixes.left {
+            *self.unfixed.entry(*obstacle).or_default() += 1;
         }
     }
 

@@ -1,12 +1,15 @@
 //! The machine-readable output, as types: what is written, and what the JSON Schema is made of.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{FileReport, Rendered, Totals};
+use super::{FileReport, Fixes, Rendered, Totals};
 use crate::check::Severity;
 use crate::document::Kind;
 use crate::language::Language;
+use crate::lint::fix::Obstacle;
 
 /// Name and version of the output's shape.
 pub const SCHEMA: &str = "klart/1";
@@ -52,6 +55,59 @@ pub struct DocumentRecord {
     /// Parts that were seen but not checked, such as attachments.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skipped: Vec<SkippedRecord>,
+    /// What was fixed; there with `--fix` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<FixedRecord>,
+}
+
+/// What came of fixing a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FixedRecord {
+    /// Number of fixes made.
+    pub total: usize,
+    /// Number of fixes made, by rule.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rules: BTreeMap<String, usize>,
+    /// Number of fixes not made, by what stands in the way.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unfixed: BTreeMap<Obstacle, usize>,
+    /// Whether rules that disagree made fixing end before all was fixed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsettled: bool,
+    /// Why the file is still as it was, when it could not be written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+}
+
+impl FixedRecord {
+    /// Adds what was fixed in another document of the same file.
+    pub fn add(&mut self, other: Self) {
+        self.total += other.total;
+        self.unsettled |= other.unsettled;
+        for (rule, number) in other.rules {
+            *self.rules.entry(rule).or_default() += number;
+        }
+        for (obstacle, number) in other.unfixed {
+            *self.unfixed.entry(obstacle).or_default() += number;
+        }
+    }
+}
+
+impl From<&Fixes> for FixedRecord {
+    fn from(fixes: &Fixes) -> Self {
+        let mut unfixed = BTreeMap::new();
+        for &obstacle in &fixes.left {
+            *unfixed.entry(obstacle).or_default() += 1;
+        }
+        Self {
+            total: fixes.made.len(),
+            rules: fixes.by_rule().into_iter().map(|(rule, number)| (rule.to_owned(), number)).collect(),
+            unfixed,
+            unsettled: fixes.unsettled,
+            error: fixes.unwritten.clone(),
+        }
+    }
 }
 
 /// A part of a document that was not checked.
@@ -164,6 +220,15 @@ pub struct Summary {
     /// Files of types that klart does not know, met in folders and passed over.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unknown: usize,
+    /// Fixes made.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub fixed: usize,
+    /// Findings that `--fix` would fix.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub fixable: usize,
+    /// Findings that `--fix` would fix only with `--unsafe-fixes`.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub fixable_unsafe: usize,
 }
 
 fn is_zero(number: &usize) -> bool {
@@ -179,6 +244,9 @@ impl From<&Totals> for Summary {
             advice: totals.advice,
             unreadable: totals.unreadable,
             unknown: totals.unknown,
+            fixed: totals.fixed.values().sum(),
+            fixable: totals.fixable,
+            fixable_unsafe: totals.fixable_unsafe,
         }
     }
 }
@@ -193,6 +261,7 @@ impl From<&FileReport> for DocumentRecord {
             words: file.words,
             error: file.error.clone(),
             skipped: skipped.map(|s| SkippedRecord { name: s.name.clone(), reason: s.reason.clone() }).collect(),
+            fixed: file.fixed.as_ref().map(FixedRecord::from),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use crate::check::Severity;
 use crate::document::Kind;
 use crate::language::Language;
+use crate::lint::fix::Obstacle;
 
 /// A language that klart speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +60,26 @@ pub struct Words {
     pub nothing: &'static str,
     /// Documents of which the language could not be told.
     pub unknown_language: &'static str,
+    /// What can be fixed: `{safe}` with --fix, `{more}` if a person looks at it afterwards.
+    pub fixable: &'static str,
+    /// The same when nothing needs a person.
+    pub fixable_safe: &'static str,
+    /// The same when everything needs a person.
+    pub fixable_unsafe: &'static str,
+    /// One finding, several findings.
+    pub finding: Counted,
+    /// «Fixed», before places and documents.
+    pub fixed: &'static str,
+    /// «Would fix».
+    pub would_fix: &'static str,
+    /// «Not fixed».
+    pub unfixed: &'static str,
+    /// One place, several places.
+    pub place: Counted,
+    /// A line of a file.
+    pub line: &'static str,
+    /// What stands in the way of a fix, in the order of [`Obstacle`].
+    obstacles: [&'static str; 6],
     /// Quotation marks.
     pub quotes: [&'static str; 2],
     /// What each kind of document is called, in the order of [`Kind::ALL`].
@@ -83,6 +104,23 @@ static NB: Words = Words {
     link: ["symbolsk lenke", "symbolske lenker"],
     nothing: "Fant ingen dokumenter å kontrollere.",
     unknown_language: "Språket er ukjent i {documents}, så ingen språkregler er brukt der; velg språk med --lang nb.",
+    fixable: "{safe} kan rettes automatisk med --fix, og {more} til med --fix --unsafe-fixes; les over teksten etterpå.",
+    fixable_safe: "{safe} kan rettes automatisk med --fix.",
+    fixable_unsafe: "{more} kan rettes med --fix --unsafe-fixes; les over teksten etterpå.",
+    finding: ["funn", "funn"],
+    fixed: "Rettet",
+    would_fix: "Ville rettet",
+    unfixed: "Ikke rettet",
+    place: ["sted", "steder"],
+    line: "linje",
+    obstacles: [
+        "i en kodet del av en e-post",
+        "i en e-post som har den samme teksten to ganger",
+        "i en signert e-post",
+        "der formatering deler ordene",
+        "der filen ikke kan vise tegnene i forslaget",
+        "der rettingen ville endret mer enn ordene",
+    ],
     quotes: ["«", "»"],
     kinds: [
         "e-post",
@@ -117,6 +155,23 @@ static NN: Words = Words {
     link: ["symbolsk lenkje", "symbolske lenkjer"],
     nothing: "Fann ingen dokument å kontrollere.",
     unknown_language: "Språket er ukjent i {documents}, så ingen språkreglar er brukte der; vel språk med --lang nn.",
+    fixable: "{safe} kan rettast automatisk med --fix, og {more} til med --fix --unsafe-fixes; les over teksten etterpå.",
+    fixable_safe: "{safe} kan rettast automatisk med --fix.",
+    fixable_unsafe: "{more} kan rettast med --fix --unsafe-fixes; les over teksten etterpå.",
+    finding: ["funn", "funn"],
+    fixed: "Retta",
+    would_fix: "Ville ha retta",
+    unfixed: "Ikkje retta",
+    place: ["stad", "stader"],
+    line: "linje",
+    obstacles: [
+        "i ein koda del av ein e-post",
+        "i ein e-post som har den same teksten to gonger",
+        "i ein signert e-post",
+        "der formatering deler orda",
+        "der fila ikkje kan vise teikna i framlegget",
+        "der rettinga ville ha endra meir enn orda",
+    ],
     quotes: ["«", "»"],
     kinds: [
         "e-post",
@@ -151,6 +206,23 @@ static SV: Words = Words {
     link: ["symbolisk länk", "symboliska länkar"],
     nothing: "Hittade inga dokument att kontrollera.",
     unknown_language: "Språket är okänt i {documents}, så inga språkregler har använts där; välj språk med --lang sv.",
+    fixable: "{safe} kan rättas automatiskt med --fix och {more} till med --fix --unsafe-fixes; läs igenom texten efteråt.",
+    fixable_safe: "{safe} kan rättas automatiskt med --fix.",
+    fixable_unsafe: "{more} kan rättas med --fix --unsafe-fixes; läs igenom texten efteråt.",
+    finding: ["anmärkning", "anmärkningar"],
+    fixed: "Rättade",
+    would_fix: "Skulle ha rättat",
+    unfixed: "Inte rättat",
+    place: ["ställe", "ställen"],
+    line: "rad",
+    obstacles: [
+        "i en kodad del av ett e-brev",
+        "i ett e-brev som har samma text två gånger",
+        "i ett signerat e-brev",
+        "där formatering delar orden",
+        "där filen inte kan visa tecknen i förslaget",
+        "där rättelsen skulle ha ändrat mer än orden",
+    ],
     quotes: ["”", "”"],
     kinds: [
         "e-post",
@@ -185,6 +257,23 @@ static EN: Words = Words {
     link: ["symbolic link", "symbolic links"],
     nothing: "Found no documents to check.",
     unknown_language: "The language of {documents} is unknown, so no language rules were used there; choose one with --lang nb, nn or sv.",
+    fixable: "{safe} can be fixed with --fix, and {more} more with --fix --unsafe-fixes; read the text over afterwards.",
+    fixable_safe: "{safe} can be fixed with --fix.",
+    fixable_unsafe: "{more} can be fixed with --fix --unsafe-fixes; read the text over afterwards.",
+    finding: ["finding", "findings"],
+    fixed: "Fixed",
+    would_fix: "Would fix",
+    unfixed: "Not fixed",
+    place: ["place", "places"],
+    line: "line",
+    obstacles: [
+        "in an encoded part of an e-mail",
+        "in an e-mail that has the same text twice",
+        "in a signed e-mail",
+        "where formatting divides the words",
+        "where the file cannot hold the characters proposed",
+        "where the fix would change more than the words",
+    ],
     quotes: ["“", "”"],
     kinds: [
         "e-mail",
@@ -244,6 +333,11 @@ impl Ui {
     pub fn kind(self, kind: Kind) -> &'static str {
         let at = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
         self.words().kinds[at]
+    }
+
+    /// Where a fix was not made, and why.
+    pub fn obstacle(self, obstacle: Obstacle) -> &'static str {
+        self.words().obstacles[obstacle as usize]
     }
 
     /// What a finding of this severity is called: one of it.

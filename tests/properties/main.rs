@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "a test that skips says so")]
 
 mod dress;
+mod fix;
 
 use std::collections::BTreeMap;
 use std::fs;

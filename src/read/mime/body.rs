@@ -1,8 +1,10 @@
 //! The text of a message: which of its parts are read, and how they become one draft.
 
+use encoding_rs::Encoding;
+
 use super::words::Mapped;
 use super::{Part, quotes, transfer};
-use crate::document::{BlockKind, Skipped, Zone};
+use crate::document::{BlockKind, Lock, Region, Skipped, Syntax, Zone};
 use crate::read::{Draft, Limits, ReadError, encoding, html};
 use crate::text::Span;
 
@@ -41,7 +43,7 @@ pub(crate) fn read(
     for (index, part) in parts.iter().enumerate() {
         if part.container || dropped(parts, &choices, index) {
             if is_html(part) && !part.content.attachment {
-                dress(&mut out, read_html(bytes, part, escaped, limits)?);
+                dress(&mut out, draft_of_html(&decode(bytes, part, escaped).0, limits)?);
             }
             continue;
         }
@@ -49,10 +51,11 @@ pub(crate) fn read(
             name(bytes, part, parts, &mut out.skipped, &mut attachments);
             continue;
         }
+        let (text, encoding) = decode(bytes, part, escaped);
+        out.regions.push(Region { lock: lock(bytes, parts, index), ..region(bytes, part, encoding) });
         if is_html(part) {
-            out.append(read_html(bytes, part, escaped, limits)?);
+            out.append(draft_of_html(&text, limits)?);
         } else {
-            let text = decode(bytes, part, escaped);
             out.append(quotes::draft(&text.text, &part.content).through(&text.map));
         }
     }
@@ -102,7 +105,7 @@ fn choices(bytes: &[u8], parts: &[Part], escaped: bool) -> Vec<Option<usize>> {
                 return None;
             }
             let stub =
-                is_stub(&decode(bytes, &parts[text], escaped).text, &decode(bytes, &parts[markup], escaped).text);
+                is_stub(&decode(bytes, &parts[text], escaped).0.text, &decode(bytes, &parts[markup], escaped).0.text);
             Some(if stub { plain_child } else { html_child })
         })
         .collect()
@@ -155,8 +158,36 @@ fn shown_words(html: &str, most: usize) -> usize {
     count
 }
 
-/// The decoded text of a part, with the way to the raw file.
-fn decode(bytes: &[u8], part: &Part, escaped: bool) -> Mapped {
+/// How text is written in a part that is read in the given encoding.
+fn region(bytes: &[u8], part: &Part, encoding: &'static Encoding) -> Region {
+    let written = bytes.get(part.body.clone()).unwrap_or(&[]);
+    // A part that says nothing of eight bits, and has none, may pass through programs that know seven.
+    let wide = matches!(part.content.transfer.as_str(), "8bit" | "binary") || !written.is_ascii();
+    Region {
+        raw: Span::new(part.body.start, part.body.end),
+        syntax: if is_html(part) { Syntax::Html } else { Syntax::Plain },
+        encoding: wide.then_some(encoding),
+        lock: None,
+    }
+}
+
+/// Why a part must stay as it is, if so.
+fn lock(bytes: &[u8], parts: &[Part], index: usize) -> Option<Lock> {
+    if matches!(parts[index].content.transfer.as_str(), "quoted-printable" | "base64") {
+        return Some(Lock::Encoded);
+    }
+    let written = bytes.get(parts[index].body.clone()).unwrap_or(&[]);
+    let mut above = std::iter::successors(parts[index].parent, |&at| parts[at].parent);
+    let within = |kind: &str| above.clone().any(|at| parts[at].content.kind == kind);
+    if within("multipart/signed") || memchr::memmem::find(written, b"-----BEGIN PGP SIGNED MESSAGE-----").is_some() {
+        return Some(Lock::Signed);
+    }
+    let others = |at: usize| parts.iter().filter(|part| part.parent == Some(at)).count() > 1;
+    above.any(|at| parts[at].content.kind == "multipart/alternative" && others(at)).then_some(Lock::Alternative)
+}
+
+/// The decoded text of a part, with the way to the raw file and the encoding beneath any transfer encoding.
+fn decode(bytes: &[u8], part: &Part, escaped: bool) -> (Mapped, &'static Encoding) {
     let raw = bytes.get(part.body.clone()).unwrap_or(&[]);
     let base = part.body.start;
     let outer = escaped.then(|| transfer::unescape_from(raw, base));
@@ -171,11 +202,10 @@ fn decode(bytes: &[u8], part: &Part, escaped: bool) -> Mapped {
     if let Some(outer) = outer {
         map = map.through(&outer.map);
     }
-    Mapped { text: decoded.text, map }
+    (Mapped { text: decoded.text, map }, decoded.encoding)
 }
 
-fn read_html(bytes: &[u8], part: &Part, escaped: bool, limits: &Limits) -> Result<Draft, ReadError> {
-    let text = decode(bytes, part, escaped);
+fn draft_of_html(text: &Mapped, limits: &Limits) -> Result<Draft, ReadError> {
     let mut draft = html::html(&text.text, limits)?;
     let quotes = quotations(&text.text);
     for block in &mut draft.blocks {
