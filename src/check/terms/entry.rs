@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
@@ -200,7 +202,7 @@ pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<L
                 if texts.is_empty() {
                     texts.push(base.clone());
                 }
-                let mut seen = std::collections::BTreeSet::new();
+                let mut seen = BTreeSet::new();
                 texts.retain(|text| seen.insert(text.clone()));
                 listed.push(Listed {
                     language,
@@ -227,6 +229,9 @@ pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<L
             }
         }
     }
+    let words: BTreeSet<(Language, String)> =
+        listed.iter().filter(|word| !word.action).map(|word| (word.language, word.word.clone())).collect();
+    listed.retain(|word| !word.action || !words.contains(&(word.language, word.word.clone())));
     listed
 }
 

@@ -32,11 +32,15 @@ impl Place<'_> {
         self.beside.language
     }
 
-    /// The inflected word of the match: a verb leads its phrase, others end it.
+    /// The inflected word of the match, as far as its ending is a choice: a verb leads its phrase, others end it. Short
+    /// verbs have no other ending: ta, vedta.
     fn inflected(&self, term: &Term) -> &str {
         let mut words = self.word().split_whitespace();
         let verb = term.class.as_deref().is_some_and(|class| class.starts_with('v'));
-        (if verb { words.next() } else { words.next_back() }).unwrap_or("")
+        let word = (if verb { words.next() } else { words.next_back() }).unwrap_or("");
+        let short = ["eta", "dta", "lta", "otta", "ppta", "nnta", "erta", "påta", "neha", "edra"];
+        let has_one = matches!(word, "ta" | "ha" | "la" | "dra") || short.iter().any(|tail| word.ends_with(tail));
+        if verb && has_one { "" } else { word }
     }
 
     /// The replacement with the capitals of the match, unless those are the listed word's own: FAQ.

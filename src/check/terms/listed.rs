@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use toml::Spanned;
 
 use super::entry::{Compounds, Entry, Parts, keeps_noun};
@@ -77,9 +79,11 @@ pub(super) struct Compiler {
     group: Group,
     compiled: Compiled,
     normal: String,
+    /// The words listed so far, without their classes.
+    words: HashSet<String>,
     /// Nouns of the action of listed verbs, and compounds, added last: where a word is listed itself, that counts, and of
     /// two matches of the same words that with the lower payload does.
-    actions: Vec<FormOf>,
+    actions: Vec<(String, Vec<FormOf>)>,
     compounds: Vec<FormOf>,
 }
 
@@ -89,6 +93,7 @@ impl Compiler {
             group,
             compiled: Compiled { terms: Vec::new(), forms: Vec::new() },
             normal: String::new(),
+            words: HashSet::new(),
             actions: Vec::new(),
             compounds: Vec::new(),
         }
@@ -96,7 +101,11 @@ impl Compiler {
 
     /// The compiled entries, once the last is added.
     pub fn finish(mut self, builder: &mut Builder<'_>) -> Compiled {
-        for form in self.actions.into_iter().chain(self.compounds) {
+        // A noun that is listed itself has its own say, and its own exceptions.
+        let words = &self.words;
+        self.actions.retain(|(noun, _)| !words.contains(noun));
+        let actions = self.actions.into_iter().flat_map(|(_, forms)| forms);
+        for form in actions.chain(self.compounds) {
             let payload = self.compiled.forms.len() as u32;
             match form.compounds {
                 Compounds::None => builder.matcher.add_word(self.group, payload, &form.text),
@@ -114,6 +123,7 @@ impl Compiler {
         let class = entry.class.as_ref().map(|class| class.get_ref().as_str());
         let parts = Parts::new(entry.word.get_ref(), class);
         let term = self.compiled.terms.len() as u32;
+        self.words.insert(parts.stem.clone());
         let languages: Vec<Language> = builder.languages.to_vec();
         let choices: Vec<Parts> = entry.replacements.iter().map(|text| Parts::new(text.get_ref(), None)).collect();
         match &parts.class {
@@ -177,16 +187,21 @@ impl Compiler {
     }
 
     fn actions(&mut self, term: u32, language: Language, verb: &str, class: &str, forms: &[Form]) {
-        for form in inflect::actions(language, verb, class, forms) {
-            normalise(&form.text, &mut self.normal);
-            self.actions.push(FormOf {
-                term,
-                slot: Some(form.slot),
-                twins: Box::default(),
-                ambiguous: false,
-                compounds: Compounds::None,
-                text: self.normal.clone(),
-            });
+        for (noun, class) in inflect::action_nouns(language, verb, class, forms) {
+            let mut of_noun = Vec::new();
+            for form in inflect::forms(language, &noun, class).unwrap_or_default() {
+                let Slot::Noun(slot) = form.slot else { continue };
+                normalise(&form.text, &mut self.normal);
+                of_noun.push(FormOf {
+                    term,
+                    slot: Some(Slot::Action(slot)),
+                    twins: Box::default(),
+                    ambiguous: false,
+                    compounds: Compounds::None,
+                    text: self.normal.clone(),
+                });
+            }
+            self.actions.push((noun, of_noun));
         }
     }
 

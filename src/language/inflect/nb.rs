@@ -112,7 +112,8 @@ pub(super) fn noun(p: &mut Paradigm, word: &str, class: &str) {
     } else if class.starts_with('n') {
         neuter_noun(p, word, class);
     } else {
-        let feminine = class.starts_with('f');
+        // Nouns in -het may be feminine too, whatever class they are given.
+        let feminine = class.starts_with('f') || word.ends_with("het");
         common_noun(p, word, feminine, plural);
     }
     p.genitives(Genitive::Apostrophe);

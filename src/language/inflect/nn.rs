@@ -345,6 +345,7 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
             "be" => "bed",
             "la" => "lat",
             "dra" => "drag",
+            "fly" => "flyg",
             _ => "",
         };
         if !long.is_empty() {
@@ -352,7 +353,7 @@ fn strong(p: &mut Paradigm, word: &str, hit: Hit<'_>) {
             passive(p, &long);
             p.verb(V::PresentParticiple, join(&long, "ande"));
         }
-        if !matches!(key, "vere" | "verte" | "bli") {
+        if key != "bli" {
             passive(p, stem);
         }
         // deltakande, havande: a verb in -a has only the long form.
