@@ -144,12 +144,13 @@ impl<'t> Cutter<'t> {
         }
         let behind = colon + 1;
         let limit = self.tokens.len().min(behind + 60);
-        let stop = (behind..limit).find(|&at| self.is_stop(at));
-        let stop = stop.unwrap_or(limit);
-        stop == limit
-            || (stop - behind <= 6
-                && (behind..stop).all(|at| !self.of(at).starts_with(char::is_lowercase))
-                && (behind..stop).any(|at| self.is(at, TokenKind::Word)))
+        let Some(stop) = (behind..limit).find(|&at| self.is_stop(at)) else { return true };
+        // The value may be followed by another: `Kontakt: Kari Nordmann, telefon 35 96 50 00.`
+        let comma = (behind..stop).find(|&at| self.mark(at) == ',').filter(|&at| at >= behind + 2);
+        let end = comma.unwrap_or(stop);
+        end - behind <= 6
+            && (behind..end).all(|at| !self.of(at).starts_with(char::is_lowercase))
+            && (behind..end).any(|at| self.is(at, TokenKind::Word))
     }
 
     /// The token behind a stop and all that belongs to it: further stops, closing quotation marks and brackets.
@@ -287,6 +288,8 @@ pub(in crate::language::sentences) mod tests {
         assert_eq!(cut_in(Language::Nb, "Forfatter: Kari Nordmann. Boka kom i fjor.").len(), 2);
         assert_eq!(cut_in(Language::Nb, "Tips: Du kan spare tid. Ring oss.").len(), 3);
         one(Language::Nn, "Tabell 2: Folketal i bygdene");
+        one(Language::Nb, "Kontaktperson: Kari Nordmann, tlf. 35 96 50 00.");
+        assert_eq!(cut_in(Language::Nb, "Hun svarte: Nei, det går ikke.").len(), 2);
         one(Language::Nb, "Underskrift: ..........");
     }
 
@@ -318,7 +321,7 @@ pub(in crate::language::sentences) mod tests {
 
     proptest! {
         #[test]
-        fn sentences_share_out_the_tokens(text in "([A-Za-zÅå1-9§]{1,3}|[.!?…\"'»«() -]){0,40}") {
+        fn sentences_share_out_the_tokens(text in "([A-Za-zÅåIX1-9§]{1,3}|nr|kap|og|[.:!?…\"'»«()/\n -]){0,40}") {
             let mut tokens = Vec::new();
             tokenise(&text, Span::new(0, text.len()), &mut tokens);
             for language in Language::LINTED {
