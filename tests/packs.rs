@@ -62,3 +62,26 @@ fn word_lists_are_long_enough_and_in_three_languages() {
         assert!(words.iter().all(|word| !word.forms.is_empty()), "{pack}");
     }
 }
+
+#[test]
+fn packs_for_several_languages_speak_each_of_them() {
+    let spoken = |language: &str| -> &[&str] {
+        match language {
+            "no" => &["nb", "nn"],
+            "any" => &["nb", "nn", "sv", "en"],
+            _ => &[],
+        }
+    };
+    let mut judged = 0;
+    for rule in Library::embedded().rules(&[]).expect("valid packs") {
+        for code in spoken(&rule.language) {
+            judged += 1;
+            for text in [&rule.message, &rule.why, &rule.help] {
+                let neighbours = spoken(&rule.language).iter().filter(|other| *other != code);
+                let own = text.of(code);
+                assert!(neighbours.clone().any(|other| text.of(other) != own), "{} says «{own}» in {code}", rule.id);
+            }
+        }
+    }
+    assert!(judged > 20, "{judged} texts");
+}

@@ -40,8 +40,8 @@ struct Config {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct SetConfig {
-    /// Words or phrases, each with its inflection class after a slash where it inflects; `fram*` and `*inga` are words that
-    /// begin or end so. A capital counts only within a sentence.
+    /// Words or phrases, each with its inflection class after a slash where it inflects; `fram*` and `*inga` are longer words
+    /// that begin or end so. A capital counts only within a sentence.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     words: Phrases,
@@ -202,13 +202,13 @@ impl Consistency {
             if found.first < *end || !(running(block) || matches!(block.kind, BlockKind::Heading(_)) && block.prose()) {
                 continue;
             }
-            let variant = &self.sets[form.set as usize].variants[form.variant as usize];
+            let variants = &self.sets[form.set as usize].variants;
             let language = block.language.unwrap_or(Language::Other);
             let normal = cx.analysis.normal(&cx.analysis.tokens()[found.first as usize]);
             let written = text[found.span.range()].starts_with(char::is_uppercase);
             let capital = written && is_name(cx, block, found);
             // «De» at the beginning of a sentence may be «de»; «Ida Veg» is a name.
-            if capital != variant.capital || !form.fits(language, variant, &normal) {
+            if capital != variants[form.variant as usize].capital || !form.fits(language, variants, &normal) {
                 continue;
             }
             *end = found.end;

@@ -142,11 +142,13 @@ fn normal(text: &str) -> String {
 }
 
 impl FormOf {
-    /// Whether a word that begins or ends with the variant is one of its compounds.
-    pub fn fits(&self, language: Language, variant: &Variant, word: &str) -> bool {
+    /// Whether a word that begins or ends with the variant is one of its compounds. `variants` are those of the set.
+    pub fn fits(&self, language: Language, variants: &[Variant], word: &str) -> bool {
+        let variant = &variants[self.variant as usize];
         match self.part {
             Part::Whole => true,
-            _ if variant.open => true,
+            // «webb» alone is no word that begins with «web».
+            _ if variant.open => variants.iter().all(|variant| variant.parts.stem != word),
             Part::Head => inflect::compound_head(language, word, &self.text),
             Part::Tail => inflect::compound_tail(language, word, &self.text),
         }
