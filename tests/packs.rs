@@ -25,6 +25,27 @@ fn every_rule_reports_its_bad_examples_and_spares_its_good_ones() {
 }
 
 #[test]
+fn a_fix_that_leaves_the_fault_fails_its_example() {
+    let pack = |replacement: &str| {
+        format!(
+            "[pack]\nid = \"prove\"\nname = \"Prøve\"\nlanguage = \"nb\"\nsource = {{ title = \"Prøve\" }}\n\n[[rule]]\n\
+             id = \"ord\"\nseverity = \"advice\"\nmessage = \"«{{match}}»\"\nwhy = \"Prøve.\"\n[rule.pattern]\n\
+             any = [\"avstedkomme\"]\nuse = \"{replacement}\"\n[[rule.example]]\n\
+             bad = \"Det kan avstedkomme tvil.\"\ngood = \"Det kan føre til tvil.\"\n"
+        )
+    };
+    let failures = |replacement: &str| {
+        let mut library = Library::embedded();
+        library.add("prove.toml", &pack(replacement), &|name| Err(format!("no file {name}"))).expect("a pack");
+        test_examples(&library, &["prove".to_owned()]).expect("a valid pack").1
+    };
+    assert!(failures("føre til").is_empty());
+    let failures = failures("lett avstedkomme");
+    assert_eq!((failures.len(), failures[0].bad), (1, true));
+    assert!(failures[0].outcome.starts_with("fixed, it became `Det kan lett lett"), "{}", failures[0].outcome);
+}
+
+#[test]
 fn rules_of_the_standards_have_two_bad_and_two_good_examples() {
     let library = Library::embedded();
     let standards = ["bamble", "nykvarn"];

@@ -81,6 +81,7 @@ mod tests {
         assert_eq!(told(Ui::En, "a.txt", "no such file or folder"), "no such file or folder");
         let docx = told(Ui::Nb, "Utkast.DOCX", "unknown format of `Utkast.DOCX`, expected one of txt");
         assert!(docx.starts_with("klart leser ikke docx; lagre teksten som en av disse: txt, "), "{docx}");
+        assert_eq!(told(Ui::Sv, "a.txt", fix::READ_ONLY), "är skrivskyddad och är inte rättad");
         assert_eq!(told(Ui::Sv, "a.eml", "nesting of more than 100"), "nesting of more than 100");
     }
 }
