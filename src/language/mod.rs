@@ -13,7 +13,7 @@ mod words;
 pub use detect::detect;
 pub use readability::{Readability, is_long, lix};
 pub use sentences::{Sentence, sentences};
-pub use voice::passives;
+pub use voice::{Passive, PassiveKind, active, passives};
 pub use words::{Token, TokenKind, normalise, tokenise};
 
 use std::fmt;

@@ -12,7 +12,7 @@ mod paradigm;
 mod slot;
 mod spelling;
 mod sv;
-mod table;
+pub(in crate::language) mod table;
 
 pub use class::{ClassInfo, Gender, PartOfSpeech, classes, gender, looks_like_class, part_of_speech};
 pub use compound::{compound_head, compound_tail};
