@@ -20,6 +20,7 @@ mod required;
 mod signature;
 mod terms;
 mod typeface;
+mod voice;
 mod wording;
 
 pub use analysis::{Analysis, is_word};
@@ -174,6 +175,7 @@ pub static CHECKS: &[CheckInfo] = &[
     signature::INFO,
     terms::INFO,
     typeface::INFO,
+    voice::INFO,
     wording::INFO,
 ];
 

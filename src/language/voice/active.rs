@@ -13,8 +13,8 @@ pub fn active(text: &str, passive: &Passive, language: Language) -> Option<Strin
     let mut word = String::new();
     normalise(passive.verb.of(text), &mut word);
     match language {
-        Language::Nb | Language::Nn => norwegian(&word, passive.infinitive),
-        Language::Sv => swedish(&word, passive.infinitive),
+        Language::Nb | Language::Nn => norwegian(&word, passive.modal.is_some()),
+        Language::Sv => swedish(&word, passive.modal.is_some()),
         Language::Other => None,
     }
 }

@@ -35,8 +35,8 @@ pub struct Passive {
     pub kind: PassiveKind,
     /// Who does it, without the `av` before it, where it is told.
     pub agent: Option<Span>,
-    /// Whether it is an infinitive behind a modal verb: `må sendes`.
-    pub infinitive: bool,
+    /// The modal verb, or marker of the infinitive, that an s-form is the infinitive to: `må` in `må sendes`.
+    pub modal: Option<Span>,
 }
 
 /// How a passive is formed.
@@ -53,8 +53,8 @@ pub enum PassiveKind {
 /// What a word is, seen from the words before it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Before {
-    /// Words since the last modal verb.
-    modal: Option<usize>,
+    /// The last modal verb, and the words since.
+    modal: Option<(Span, usize)>,
     /// The word before goes before a noun: a preposition or article.
     noun: bool,
     /// It is a determiner or possessive, behind which a noun, but also a verb may stand: `de ansattes`, `de sendes`.
@@ -68,9 +68,9 @@ struct Before {
 }
 
 impl Before {
-    /// Whether a modal verb stands near enough.
-    fn modal(self) -> bool {
-        self.modal.is_some_and(|distance| distance < MODAL_REACH)
+    /// The modal verb, where it stands within so many words.
+    fn modal(self, reach: usize) -> Option<Span> {
+        self.modal.filter(|(_, distance)| *distance < reach).map(|(span, _)| span)
     }
 }
 
@@ -95,13 +95,13 @@ pub fn passives(text: &str, tokens: &[Token], language: Language, out: &mut Vec<
     let mut before = Before::default();
     for (at, token) in tokens.iter().enumerate() {
         if token.kind != TokenKind::Word {
-            if token.kind == TokenKind::Mark && matches!(token.span.of(text), ";" | ":" | "." | "–" | "?" | "!" | ",")
-            {
+            let mark = token.span.of(text);
+            let ends = token.kind == TokenKind::Mark && matches!(mark, ";" | ":" | "." | "–" | "?" | "!");
+            if ends || mark == "," {
                 waiting = None;
-                before = Before::default();
             }
-            before.noun = false;
-            before.finite = false;
+            // «Det må registrerast, behandlast og avgjerast»: the modal verb rules what follows a comma.
+            before = Before { modal: before.modal.filter(|_| !ends), ..Before::default() };
             continue;
         }
         let written = token.span.of(text);
@@ -128,9 +128,12 @@ pub fn passives(text: &str, tokens: &[Token], language: Language, out: &mut Vec<
                 verb: token.span,
                 kind: PassiveKind::Suffix,
                 agent: agent::find(text, &tokens[at + 1..]),
-                infinitive: before.modal(),
+                modal: before.modal(MODAL_REACH),
             });
             waiting = None;
+            if let Some((_, distance)) = &mut before.modal {
+                *distance = 0;
+            }
         } else if let Some((auxiliary, kind, distance)) = waiting {
             if distance > 0 && lists.clauses.has(word) || distance >= REACH {
                 waiting = None;
@@ -147,13 +150,17 @@ pub fn passives(text: &str, tokens: &[Token], language: Language, out: &mut Vec<
                 };
                 if passive {
                     let span = if distance == 0 { clause } else { token.span };
-                    out.push(Passive { span, clause, verb: token.span, kind, agent, infinitive: false });
+                    out.push(Passive { span, clause, verb: token.span, kind, agent, modal: None });
                 }
                 waiting = (found == Participle::No).then_some((auxiliary, kind, distance + 1));
             }
         }
         before = Before {
-            modal: if lists.modals.has(word) { Some(0) } else { before.modal.map(|distance| distance + 1) },
+            modal: if lists.modals.has(word) {
+                Some((token.span, 0))
+            } else {
+                before.modal.map(|(span, distance)| (span, distance + 1))
+            },
             noun: lists.before_noun.has(word),
             determiner: lists.determiners.has(word),
             finite: lists.finite.has(word),

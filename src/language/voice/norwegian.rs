@@ -1,7 +1,7 @@
 //! Bokmål and nynorsk.
 
 use super::lexicon::{Verbs, lists};
-use super::{Before, Participle};
+use super::{Before, MODAL_REACH, Participle};
 use crate::language::Language;
 
 const VERBS: Verbs = Verbs::NORWEGIAN;
@@ -15,7 +15,7 @@ const VOWEL_STEM: &[char] = &['v', 'D'];
 /// Whether the word is a passive in -s or -st.
 pub(super) fn s_form(word: &str, language: Language, before: Before) -> bool {
     if let Some(stem) = word.strip_suffix("ast") {
-        if language != Language::Nn || !before.modal() || lists().nn_st_not.lists(word) {
+        if language != Language::Nn || before.modal(MODAL_REACH).is_none() || lists().nn_st_not.lists(word) {
             return false;
         }
         // An unknown word in -samast or -legast is an adjective.
@@ -25,7 +25,7 @@ pub(super) fn s_form(word: &str, language: Language, before: Before) -> bool {
         return false;
     }
     // In nynorsk only the infinitive has a passive.
-    if language == Language::Nn && !before.modal() || lists().no_s_not.lists(word) {
+    if language == Language::Nn && before.modal(MODAL_REACH).is_none() || lists().no_s_not.lists(word) {
         return false;
     }
     let Some(stem) = word.strip_suffix("es").filter(|stem| stem.len() > 1) else {
@@ -36,7 +36,7 @@ pub(super) fn s_form(word: &str, language: Language, before: Before) -> bool {
     }
     // Words of no known verb: a loan in -ere, or what stands behind a modal verb. A noun in the genitive ends in -enes or
     // stands behind a determiner; a name has a capital.
-    let verbal = word.ends_with("eres") || before.modal.is_some_and(|distance| distance < 3);
+    let verbal = word.ends_with("eres") || before.modal(3).is_some();
     let nominal = word.ends_with("enes") || word.ends_with("ies") || lists().no_s_not.ends(word);
     verbal && !nominal && word.len() > 6 && !before.first && !before.determiner && !word.contains('-')
 }
