@@ -13,6 +13,7 @@ mod header;
 mod identifier;
 mod length;
 mod need;
+mod nominal;
 mod pattern;
 mod readability;
 mod repetition;
@@ -168,6 +169,7 @@ pub static CHECKS: &[CheckInfo] = &[
     header::INFO,
     identifier::INFO,
     length::INFO,
+    nominal::INFO,
     pattern::INFO,
     readability::INFO,
     repetition::INFO,
