@@ -88,7 +88,11 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
     for (index, light) in entries.light.iter().enumerate() {
         let mut seen: Vec<(String, Vec<VerbSlot>)> = Vec::new();
         for form in light.verb.forms(language) {
+            // A participle before a noun, or a noun of the same letters (Swedish `företaget`), frames nothing.
             let Slot::Verb(slot) = form.slot else { continue };
+            if frame::attributive(language, slot) {
+                continue;
+            }
             match seen.iter_mut().find(|(text, _)| *text == form.text) {
                 Some((_, slots)) => slots.push(slot),
                 None => seen.push((form.text, vec![slot])),
@@ -141,6 +145,7 @@ impl Nominal {
         let noun = self.entries.nouns.get(phrase.noun as usize)?;
         let slot = frame.slot(slots);
         let text = noun.verb.in_slot(self.language, slot);
+        let text = text.filter(|_| !(light.named() && frame.passive(slot)));
         let shown = match (&text, phrase.adjective.and_then(|adjective| self.entries.adverb(adjective))) {
             (Some(text), Some(adverb)) => format!("{text} … {adverb}"),
             (Some(text), None) => text.clone(),
@@ -153,7 +158,7 @@ impl Nominal {
             let certain = slots.iter().all(|other| {
                 *other == slot || noun.verb.in_slot(self.language, *other).is_none_or(|other| other == text)
             });
-            let plain = phrase.between.is_empty() && phrase.singular && noun.verb.after.is_empty();
+            let plain = !light.named() && phrase.between.is_empty() && phrase.singular && noun.verb.after.is_empty();
             let safe = plain && (certain || frame.certain(slot)) && !frame.passive(slot);
             hit.fix = Some(Fix { text: frame.dressed(&noun.verb.around(&text, phrase.between)), safe });
         }
@@ -162,7 +167,8 @@ impl Nominal {
 
     /// «vurdering av saken ble foretatt».
     fn before(&self, frame: &Frame<'_>, light: &Light, slots: &[VerbSlot]) -> Option<Hit> {
-        if !slots.iter().any(|&slot| frame.passive(slot)) && !frame.has_become() {
+        let passive = slots.iter().any(|&slot| frame.passive(slot)) || frame.has_become();
+        if light.named() || !passive {
             return None;
         }
         let noun = frame.subject(&mut |word| self.nouns(light, word))?;

@@ -152,8 +152,8 @@ impl Voice {
         let active = active(text, passive, language)?;
         let subject = passive.agent.map_or(self.config.subject.as_str(), |agent| agent.of(text));
         match passive.modal.map(|modal| modal.of(text)) {
-            // Behind the marker of the infinitive there is no telling which verb rules the clause.
-            Some("å" | "att" | "at") => None,
+            // Behind an infinitive there is no telling which verb rules the clause.
+            Some("å" | "att" | "at" | "kunna" | "skulla" | "måtta" | "låta" | "la" | "lar" | "let" | "lot" | "låter" | "lät") => None,
             Some(modal) => Some(format!("{subject} {} {active}", modal.to_lowercase())),
             None => Some(format!("{subject} {active}")),
         }

@@ -2,7 +2,7 @@ use super::list::Noun;
 use crate::check::Context;
 use crate::language::inflect::VerbSlot;
 use crate::language::phrase::Match;
-use crate::language::{Token, TokenKind, normalise};
+use crate::language::{Language, Token, TokenKind, normalise};
 use crate::text::Span;
 
 /// Articles of the three languages.
@@ -11,11 +11,21 @@ const ARTICLES: &[&str] = &["en", "ei", "et", "ein", "eit", "ett"];
 /// What may stand between a verb and its object: subjects behind a verb that comes first, and adverbs.
 const BETWEEN: &[&str] = &[
     "vi", "me", "jeg", "eg", "jag", "du", "han", "hun", "hon", "ho", "de", "dei", "dere", "dykk", "ni", "man", "en",
-    "ikke", "ikkje", "inte", "også", "òg", "också", "nå", "no", "nu", "alltid", "da", "då", "derfor", "difor", "därför",
+    "oss", "meg", "mig", "deg", "dig", "dem", "dei", "ham", "honom", "henne", "er", "ikke", "ikkje", "inte", "også", "òg", "också", "nå", "no", "nu", "alltid", "da", "då", "derfor", "difor", "därför",
     "selv", "sjølv", "själv", "kommunen", "nemnda", "nämnden", "styret", "styrelsen", "etaten", "retten",
 ];
 
-/// The most of them.
+/// Words that part a verb from a noun behind it, or deny it: what follows is no object of the verb.
+const PARTS: &[&str] = &[
+    "i", "på", "av", "om", "til", "till", "for", "för", "med", "ved", "vid", "etter", "efter", "over", "över", "fra",
+    "frå", "från", "mellom", "mellan", "under", "mot", "hos", "som", "at", "att", "og", "och", "eller", "men", "når",
+    "när", "ingen", "inga", "intet", "inget", "ikke", "ikkje", "inte", "er", "är", "har",
+];
+
+/// How far behind its noun a passive verb stands at most.
+const NOUN_TO_VERB: usize = 6;
+
+/// The most of the words in [`BETWEEN`].
 const MOST_BETWEEN: usize = 2;
 
 /// The most words between the article and the noun.
@@ -105,6 +115,15 @@ impl<'a> Frame<'a> {
                 let Some(link) = link.filter(|link| entry.links(&link.span.of(self.text).to_lowercase())) else {
                     continue;
                 };
+                let words = &self.behind[first..at];
+                let described = match words {
+                    [] => true,
+                    _ if article => !words.iter().any(|token| self.among(token, PARTS)),
+                    _ => words.iter().all(|token| adjectival(token.span.of(self.text))),
+                };
+                if !described {
+                    continue;
+                }
                 let adjective = (at == first + 1).then(|| self.behind[first].span.of(self.text));
                 return Some(Phrase {
                     span: self.verb.span.cover(link.span),
@@ -126,14 +145,20 @@ impl<'a> Frame<'a> {
         I: Iterator<Item = (u32, &'n Noun, bool)>,
     {
         let mut word = String::new();
-        for pair in self.before.windows(2).rev() {
-            if pair.iter().any(|token| token.kind == TokenKind::Mark) {
+        let from = self.before.len().saturating_sub(NOUN_TO_VERB + 1);
+        for at in (from..self.before.len().saturating_sub(1)).rev() {
+            let (token, link) = (&self.before[at], &self.before[at + 1]);
+            if token.kind == TokenKind::Mark {
                 return None;
             }
-            normalise(pair[0].span.of(self.text), &mut word);
-            let link = pair[1].span.of(self.text);
+            normalise(token.span.of(self.text), &mut word);
+            let link = link.span.of(self.text);
             if let Some((noun, ..)) = nouns(&word).find(|(_, entry, _)| entry.links(link)) {
-                return Some(noun);
+                // In «betaling av det som prosjektet koster, gjennomføres» and «vedtak om sletting av gjeld ble gjort» the
+                // noun is not the subject.
+                let parted = self.before[at + 2..].iter().any(|token| self.among(token, PARTS));
+                let inner = at.checked_sub(1).is_some_and(|before| self.among(&self.before[before], PARTS));
+                return (!parted && !inner).then_some(noun);
             }
         }
         None
@@ -220,5 +245,20 @@ impl<'a> Frame<'a> {
     fn among(&self, token: &Token, words: &[&str]) -> bool {
         let written = token.span.of(self.text);
         words.iter().any(|word| written == *word || written.to_lowercase() == *word)
+    }
+}
+
+/// Whether the word has the form of an adjective.
+fn adjectival(word: &str) -> bool {
+    ["ig", "leg", "sk", "e", "t", "a", "ell", "al"].iter().any(|ending| word.ends_with(ending)) && !PARTS.contains(&word)
+}
+
+/// Whether a form of a light verb stands before a noun, or is written as a noun is.
+pub(super) fn attributive(language: Language, slot: VerbSlot) -> bool {
+    use VerbSlot::{Imperative, ParticipleCommon, ParticipleNeuter, ParticiplePlural, PresentParticiple};
+    match slot {
+        PresentParticiple | ParticiplePlural => true,
+        Imperative | ParticipleCommon | ParticipleNeuter => language == Language::Sv,
+        _ => false,
     }
 }

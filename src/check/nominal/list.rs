@@ -172,6 +172,13 @@ impl Verb {
     }
 }
 
+impl Light {
+    /// Whether it counts only with nouns that name it, because it means much else: `gi`, `ta`.
+    pub fn named(&self) -> bool {
+        self.named
+    }
+}
+
 impl Noun {
     /// Whether it hides a verb behind this light verb.
     pub fn goes_with(&self, light: &Light) -> bool {
