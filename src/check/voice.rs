@@ -79,7 +79,7 @@ struct Found<'a> {
 impl Check for Voice {
     fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let (count, found) = self.sentences(cx);
-        let share = if count == 0 { 0 } else { (found.len() * 100 + count / 2) / count };
+        let share = (found.len() * 100 + count / 2).checked_div(count).unwrap_or(0);
         let limit = self.config.max_share.filter(|&limit| share > limit && count >= self.config.min_sentences);
         // The finding about the whole document stands at its worst sentence, which needs no other.
         let key = |found: &&Found<'_>| (found.passives.len(), found.sentence.len());
@@ -135,7 +135,8 @@ impl Voice {
     /// A finding at the passive of the sentence that is turned most easily.
     fn hit(&self, cx: &Context<'_>, found: &Found<'_>) -> Hit {
         let turned = |passive: &&Passive| self.turned(cx, passive, found.language);
-        let with_agent = found.passives.iter().copied().find(|passive| passive.agent.is_some() && turned(passive).is_some());
+        let with_agent =
+            found.passives.iter().copied().find(|passive| passive.agent.is_some() && turned(passive).is_some());
         let best = with_agent.or_else(|| found.passives.iter().copied().find(|passive| turned(passive).is_some()));
         let Some(passive) = best.or(found.passives.first().copied()) else { return Hit::at(found.sentence) };
         let mut hit = Hit::at(passive.span);
@@ -153,7 +154,10 @@ impl Voice {
         let subject = passive.agent.map_or(self.config.subject.as_str(), |agent| agent.of(text));
         match passive.modal.map(|modal| modal.of(text)) {
             // Behind an infinitive there is no telling which verb rules the clause.
-            Some("å" | "att" | "at" | "kunna" | "skulla" | "måtta" | "låta" | "la" | "lar" | "let" | "lot" | "låter" | "lät") => None,
+            Some(
+                "å" | "att" | "at" | "kunna" | "skulla" | "måtta" | "låta" | "la" | "lar" | "let" | "lot" | "låter"
+                | "lät",
+            ) => None,
             Some(modal) => Some(format!("{subject} {} {active}", modal.to_lowercase())),
             None => Some(format!("{subject} {active}")),
         }

@@ -10,16 +10,64 @@ const ARTICLES: &[&str] = &["en", "ei", "et", "ein", "eit", "ett"];
 
 /// What may stand between a verb and its object: subjects behind a verb that comes first, and adverbs.
 const BETWEEN: &[&str] = &[
-    "vi", "me", "jeg", "eg", "jag", "du", "han", "hun", "hon", "ho", "de", "dei", "dere", "dykk", "ni", "man", "en",
-    "oss", "meg", "mig", "deg", "dig", "dem", "dei", "ham", "honom", "henne", "er", "ikke", "ikkje", "inte", "også", "òg", "också", "nå", "no", "nu", "alltid", "da", "då", "derfor", "difor", "därför",
-    "selv", "sjølv", "själv", "kommunen", "nemnda", "nämnden", "styret", "styrelsen", "etaten", "retten",
+    "vi",
+    "me",
+    "jeg",
+    "eg",
+    "jag",
+    "du",
+    "han",
+    "hun",
+    "hon",
+    "ho",
+    "dere",
+    "dykk",
+    "ni",
+    "man",
+    "en",
+    "oss",
+    "meg",
+    "mig",
+    "deg",
+    "dig",
+    "dem",
+    "ham",
+    "honom",
+    "henne",
+    "er",
+    "ikke",
+    "ikkje",
+    "inte",
+    "også",
+    "òg",
+    "också",
+    "nå",
+    "no",
+    "nu",
+    "alltid",
+    "da",
+    "då",
+    "derfor",
+    "difor",
+    "därför",
+    "selv",
+    "sjølv",
+    "själv",
+    "kommunen",
+    "nemnda",
+    "nämnden",
+    "styret",
+    "styrelsen",
+    "etaten",
+    "retten",
 ];
 
 /// Words that part a verb from a noun behind it, or deny it: what follows is no object of the verb.
 const PARTS: &[&str] = &[
     "i", "på", "av", "om", "til", "till", "for", "för", "med", "ved", "vid", "etter", "efter", "over", "över", "fra",
     "frå", "från", "mellom", "mellan", "under", "mot", "hos", "som", "at", "att", "og", "och", "eller", "men", "når",
-    "när", "ingen", "inga", "intet", "inget", "ikke", "ikkje", "inte", "er", "är", "har",
+    "när", "det", "den", "de", "dei", "vi", "ingen", "inga", "intet", "inget", "ikke", "ikkje", "inte", "er", "är",
+    "har",
 ];
 
 /// How far behind its noun a passive verb stands at most.
@@ -45,8 +93,8 @@ const BECOME: &[&str] = &[
 
 /// Verbs behind which an infinitive stands, and its marker.
 const MODALS: &[&str] = &[
-    "kan", "må", "skal", "bør", "vil", "kunne", "måtte", "skulle", "burde", "ville", "å", "ska", "måste", "bör",
-    "att", "kommer", "får",
+    "kan", "må", "skal", "bør", "vil", "kunne", "måtte", "skulle", "burde", "ville", "å", "ska", "måste", "bör", "att",
+    "kommer", "får",
 ];
 
 /// A light verb with the words of its sentence around it.
@@ -148,7 +196,7 @@ impl<'a> Frame<'a> {
         let from = self.before.len().saturating_sub(NOUN_TO_VERB + 1);
         for at in (from..self.before.len().saturating_sub(1)).rev() {
             let (token, link) = (&self.before[at], &self.before[at + 1]);
-            if token.kind == TokenKind::Mark {
+            if token.kind == TokenKind::Mark || link.kind == TokenKind::Mark {
                 return None;
             }
             normalise(token.span.of(self.text), &mut word);
@@ -166,8 +214,10 @@ impl<'a> Frame<'a> {
 
     /// Which of the slots that the verb's form fills is meant here.
     pub fn slot(&self, slots: &[VerbSlot]) -> VerbSlot {
-        use VerbSlot::{Infinitive, ParticipleNeuter, PassiveInfinitive, Past, Supine};
-        let preferred: &[VerbSlot] = if self.near(HAVE, 4) {
+        use VerbSlot::{Imperative, Infinitive, ParticipleNeuter, PassiveInfinitive, Past, Supine};
+        let preferred: &[VerbSlot] = if self.before.is_empty() {
+            &[Imperative]
+        } else if self.near(HAVE, 4) {
             &[Supine]
         } else if self.near(BECOME, 4) {
             &[ParticipleNeuter, Supine]
@@ -250,7 +300,8 @@ impl<'a> Frame<'a> {
 
 /// Whether the word has the form of an adjective.
 fn adjectival(word: &str) -> bool {
-    ["ig", "leg", "sk", "e", "t", "a", "ell", "al"].iter().any(|ending| word.ends_with(ending)) && !PARTS.contains(&word)
+    ["ig", "leg", "sk", "e", "t", "a", "ell", "al"].iter().any(|ending| word.ends_with(ending))
+        && !PARTS.contains(&word)
 }
 
 /// Whether a form of a light verb stands before a noun, or is written as a noun is.

@@ -49,7 +49,10 @@ fn swedish(word: &str, infinitive: bool) -> Option<String> {
     let present_stem = verbs.has(bare, &['e']);
     if !present_stem {
         // A supine needs its «har»: «medlen som använts».
-        if ["at", "it", "tt", "rt", "lt", "nt", "kt", "pt", "st", "gt", "jt", "vt"].iter().any(|end| bare.ends_with(end)) {
+        if ["at", "it", "tt", "rt", "lt", "nt", "kt", "pt", "st", "gt", "jt", "vt"]
+            .iter()
+            .any(|end| bare.ends_with(end))
+        {
             return None;
         }
         if bare.ends_with("de") || bare.ends_with("te") || verbs.has(word, &['f']) && !bare.ends_with('e') {
@@ -68,7 +71,8 @@ mod tests {
 
     #[test]
     fn the_active_form_keeps_the_tense() {
-        for (passive, active) in [("sendes", "sender"), ("gis", "gir"), ("gjøres", "gjør"), ("omgjøres", "omgjør")] {
+        for (passive, active) in [("sendes", "sender"), ("gis", "gir"), ("gjøres", "gjør"), ("omgjøres", "omgjør")]
+        {
             assert_eq!(norwegian(passive, false).as_deref(), Some(active));
         }
         for (passive, active) in [("sendes", "sende"), ("sendast", "sende"), ("givast", "gi"), ("sjåast", "sjå")] {

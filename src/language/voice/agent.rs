@@ -1,6 +1,6 @@
 //! Who does it.
 
-use super::lexicon::lists;
+use super::lexicon::{lists, role};
 use crate::language::{Token, TokenKind, normalise};
 use crate::text::Span;
 
@@ -28,7 +28,7 @@ pub(super) fn find(text: &str, behind: &[Token]) -> Option<Span> {
         let written = token.span.of(text);
         normalise(written, &mut word);
         let span = agent.map_or(token.span, |agent| agent.cover(token.span));
-        if agent.is_none() && lists().no_agent.has(&word) {
+        if agent.is_none() && lists().roles(&word) & role::NO_AGENT != 0 {
             return None;
         }
         if PRONOUNS.contains(&word.as_str()) {

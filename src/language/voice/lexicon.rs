@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 
 use crate::language::inflect::table;
@@ -12,12 +13,86 @@ const SWEDISH: &str = include_str!("../data/passive_sv.tsv");
 
 /// First parts of verbs, which leave the verb's own inflection as it is: `ut` + `sendes`, `över` + `föras`.
 const PARTICLES: &[&str] = &[
-    "an", "av", "be", "bort", "efter", "etter", "ferdig", "for", "fore", "forhånds", "fra", "fram", "frem", "från",
-    "frå", "full", "för", "före", "førehands", "förhands", "gjen", "gjennom", "gjenopp", "genom", "hen", "igen",
-    "igjen", "imot", "in", "inn", "inter", "ko", "konkurranse", "kvalitets", "med", "mellom", "mis", "miss", "mot",
-    "ned", "ny", "om", "opp", "over", "privat", "på", "re", "saks", "sam", "saman", "samman", "sammen", "sjølv",
-    "selv", "själv", "slutt", "slut", "spesial", "special", "sær", "sär", "test", "till", "til", "tilbake", "tillbaka",
-    "tvangs", "tvångs", "undan", "under", "unna", "upp", "ut", "ved", "vid", "vidare", "videre", "å", "åter", "över",
+    "an",
+    "av",
+    "be",
+    "bort",
+    "efter",
+    "etter",
+    "ferdig",
+    "for",
+    "fore",
+    "forhånds",
+    "fra",
+    "fram",
+    "frem",
+    "från",
+    "frå",
+    "full",
+    "för",
+    "före",
+    "førehands",
+    "förhands",
+    "gjen",
+    "gjennom",
+    "gjenopp",
+    "genom",
+    "hen",
+    "igen",
+    "igjen",
+    "imot",
+    "in",
+    "inn",
+    "inter",
+    "ko",
+    "konkurranse",
+    "kvalitets",
+    "med",
+    "mellom",
+    "mis",
+    "miss",
+    "mot",
+    "ned",
+    "ny",
+    "om",
+    "opp",
+    "over",
+    "privat",
+    "på",
+    "re",
+    "saks",
+    "sam",
+    "saman",
+    "samman",
+    "sammen",
+    "sjølv",
+    "selv",
+    "själv",
+    "slutt",
+    "slut",
+    "spesial",
+    "special",
+    "sær",
+    "sär",
+    "test",
+    "till",
+    "til",
+    "tilbake",
+    "tillbaka",
+    "tvangs",
+    "tvångs",
+    "undan",
+    "under",
+    "unna",
+    "upp",
+    "ut",
+    "ved",
+    "vid",
+    "vidare",
+    "videre",
+    "å",
+    "åter",
+    "över",
 ];
 
 /// Verbs of a language.
@@ -40,7 +115,11 @@ impl Verbs {
             return own;
         }
         let tails = PARTICLES.iter().filter_map(|particle| text.strip_prefix(particle));
-        tails.filter(|tail| tail.len() > 1).map(|tail| self.exact(tail)).find(|letters| !letters.is_empty()).unwrap_or("")
+        tails
+            .filter(|tail| tail.len() > 1)
+            .map(|tail| self.exact(tail))
+            .find(|letters| !letters.is_empty())
+            .unwrap_or("")
     }
 
     /// Whether the text, or what follows a particle, is an entry with one of the letters.
@@ -75,10 +154,10 @@ impl Verbs {
 /// Words, and endings of words.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    words: HashSet<&'static str>,
-    endings: HashSet<&'static str>,
+    words: HashSet<&'static str, FixedState>,
+    endings: HashSet<&'static str, FixedState>,
     /// For each last byte, the lengths of the endings that end in it: bit `n` for `n` bytes.
-    lengths: HashMap<u8, u64>,
+    lengths: HashMap<u8, u64, FixedState>,
 }
 
 impl Entries {
@@ -94,11 +173,6 @@ impl Entries {
                 self.words.insert(entry);
             }
         }
-    }
-
-    /// Whether the word is listed, or ends as a listed ending.
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.lists(word) || self.ends(word)
     }
 
     /// Whether the word itself is listed.
@@ -123,6 +197,28 @@ impl Entries {
     }
 }
 
+/// What a word is for the words behind it; a word may be several.
+pub(super) mod role {
+    /// `bli`, `verte`.
+    pub(crate) const AUXILIARY: u16 = 1;
+    /// Swedish `vara`.
+    pub(crate) const BE: u16 = 1 << 1;
+    /// Behind it stands an infinitive.
+    pub(crate) const MODAL: u16 = 1 << 2;
+    /// It begins another clause.
+    pub(crate) const CLAUSE: u16 = 1 << 3;
+    /// It stands before a noun: a preposition or article.
+    pub(crate) const BEFORE_NOUN: u16 = 1 << 4;
+    /// A determiner or possessive, behind which a noun, but also a verb may stand.
+    pub(crate) const DETERMINER: u16 = 1 << 5;
+    /// Behind it no finite verb stands.
+    pub(crate) const FINITE: u16 = 1 << 6;
+    /// An adverb of degree: a participle behind it is an adjective.
+    pub(crate) const DEGREE: u16 = 1 << 7;
+    /// Behind `av` it tells no agent.
+    pub(crate) const NO_AGENT: u16 = 1 << 8;
+}
+
 /// The lists of `data/voice.txt`.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
@@ -133,20 +229,16 @@ pub(super) struct Lists {
     /// Words that end as participles do.
     pub(super) no_part_not: Entries,
     pub(super) sv_part_not: Entries,
-    pub(super) auxiliaries: Entries,
-    /// Forms of `vara`.
-    pub(super) be: Entries,
-    pub(super) modals: Entries,
-    pub(super) clauses: Entries,
-    /// Words before a noun, and determiners among them.
-    pub(super) before_noun: Entries,
-    pub(super) determiners: Entries,
-    /// Finite verbs behind which no other finite verb stands.
-    pub(super) finite: Entries,
-    /// Adverbs of degree: a participle behind them is an adjective.
-    pub(super) degree: Entries,
-    /// Words behind `av` that tell no agent.
-    pub(super) no_agent: Entries,
+    roles: HashMap<&'static str, u16, FixedState>,
+    /// Bytes of the longest word with a role.
+    longest: usize,
+}
+
+impl Lists {
+    /// The roles of a word, as bits of [`role`].
+    pub(super) fn roles(&self, word: &str) -> u16 {
+        if word.len() > self.longest { 0 } else { self.roles.get(word).copied().unwrap_or(0) }
+    }
 }
 
 /// The lists, read once.
@@ -155,33 +247,44 @@ pub(super) fn lists() -> &'static Lists {
     LISTS.get_or_init(|| {
         let mut lists = Lists::default();
         let mut section = "";
-        for line in include_str!("../data/voice.txt").lines() {
+        for line in include_str!("../data/voice.txt").lines().filter(|line| !line.starts_with('#')) {
             if line.starts_with('[') {
                 section = line;
                 continue;
             }
             let entries = match section {
-                _ if line.starts_with('#') => continue,
                 "[no s-form not]" => &mut lists.no_s_not,
                 "[sv s-form not]" => &mut lists.sv_s_not,
                 "[nn st-form not]" => &mut lists.nn_st_not,
                 "[no participle not]" => &mut lists.no_part_not,
                 "[sv participle not]" => &mut lists.sv_part_not,
-                "[auxiliary]" => &mut lists.auxiliaries,
-                "[be]" => &mut lists.be,
-                "[modal]" => &mut lists.modals,
-                "[clause]" => &mut lists.clauses,
-                "[before noun]" => &mut lists.before_noun,
-                "[determiner]" => &mut lists.determiners,
-                "[finite]" => &mut lists.finite,
-                "[degree]" => &mut lists.degree,
-                "[no agent]" => &mut lists.no_agent,
-                _ => continue,
+                _ => {
+                    for word in line.split_whitespace() {
+                        *lists.roles.entry(word).or_default() |= role_of(section);
+                        lists.longest = lists.longest.max(word.len());
+                    }
+                    continue;
+                }
             };
             line.split_whitespace().for_each(|entry| entries.add(entry));
         }
         lists
     })
+}
+
+fn role_of(section: &str) -> u16 {
+    match section {
+        "[auxiliary]" => role::AUXILIARY,
+        "[be]" => role::BE,
+        "[modal]" => role::MODAL,
+        "[clause]" => role::CLAUSE,
+        "[before noun]" => role::BEFORE_NOUN,
+        "[determiner]" => role::DETERMINER,
+        "[finite]" => role::FINITE,
+        "[degree]" => role::DEGREE,
+        "[no agent]" => role::NO_AGENT,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
@@ -198,6 +301,14 @@ mod tests {
                 assert!(!letters.is_empty() && letters.bytes().all(|b| b"eEtdDvxpafj".contains(&b)), "{line}");
             }
         }
+    }
+
+    #[test]
+    fn every_word_of_the_lists_has_a_role() {
+        let lists = lists();
+        assert!(lists.roles.values().all(|&roles| roles != 0));
+        assert_eq!(lists.roles("ble"), role::AUXILIARY | role::FINITE);
+        assert_eq!(lists.roles("søknaden"), 0);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod swedish;
 
 pub use active::active;
 
-use self::lexicon::lists;
+use self::lexicon::{lists, role};
 use super::{Language, Token, TokenKind, normalise};
 use crate::text::Span;
 
@@ -111,9 +111,10 @@ pub fn passives(text: &str, tokens: &[Token], language: Language, out: &mut Vec<
         let capital = written.starts_with(char::is_uppercase);
         let name = at > 0 && capital;
         before.first = capital;
+        let roles = lists.roles(word);
         let auxiliary = match language {
-            Language::Sv if lists.be.has(word) => Some(PassiveKind::State),
-            _ => lists.auxiliaries.has(word).then_some(PassiveKind::Become),
+            Language::Sv if roles & role::BE != 0 => Some(PassiveKind::State),
+            _ => (roles & role::AUXILIARY != 0).then_some(PassiveKind::Become),
         };
         let s_form = match language {
             Language::Sv => swedish::s_form,
@@ -135,7 +136,7 @@ pub fn passives(text: &str, tokens: &[Token], language: Language, out: &mut Vec<
                 *distance = 0;
             }
         } else if let Some((auxiliary, kind, distance)) = waiting {
-            if distance > 0 && lists.clauses.has(word) || distance >= REACH {
+            if distance > 0 && roles & role::CLAUSE != 0 || distance >= REACH {
                 waiting = None;
             } else {
                 let found = if name { Participle::No } else { participle(word, language, before) };
@@ -156,15 +157,15 @@ pub fn passives(text: &str, tokens: &[Token], language: Language, out: &mut Vec<
             }
         }
         before = Before {
-            modal: if lists.modals.has(word) {
+            modal: if roles & role::MODAL != 0 {
                 Some((token.span, 0))
             } else {
                 before.modal.map(|(span, distance)| (span, distance + 1))
             },
-            noun: lists.before_noun.has(word),
-            determiner: lists.determiners.has(word),
-            finite: lists.finite.has(word),
-            degree: lists.degree.has(word),
+            noun: roles & role::BEFORE_NOUN != 0,
+            determiner: roles & role::DETERMINER != 0,
+            finite: roles & role::FINITE != 0,
+            degree: roles & role::DEGREE != 0,
             first: false,
         };
     }
@@ -180,4 +181,113 @@ fn participle(word: &str, language: Language, before: Before) -> Participle {
         _ => norwegian::participle(word, language),
     };
     if before.degree && found == Participle::Verb { Participle::Adjective } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tokenise;
+    use proptest::prelude::*;
+
+    fn all(language: Language, text: &str) -> Vec<Passive> {
+        let mut tokens = Vec::new();
+        tokenise(text, Span::new(0, text.len()), &mut tokens);
+        let mut out = Vec::new();
+        passives(text, &tokens, language, &mut out);
+        out
+    }
+
+    fn found(language: Language, text: &str) -> Vec<&str> {
+        all(language, text).iter().map(|passive| passive.span.of(text)).collect()
+    }
+
+    #[test]
+    fn s_forms_are_passive() {
+        assert_eq!(found(Language::Nb, "Søknaden behandles og svar gis i mai."), ["behandles", "gis"]);
+        assert_eq!(found(Language::Nb, "Utstyret produksjonsettes og planen må godtas."), ["godtas"]);
+        assert_eq!(found(Language::Nn, "Søknaden må registrerast, vurderast og sendast i dag.").len(), 3);
+        assert_eq!(found(Language::Sv, "Ärendet handläggs och beslutet skickades."), ["handläggs", "skickades"]);
+        assert_eq!(
+            found(Language::Sv, "Avgiften har betalats och kartan ska läsas av nämnden."),
+            ["betalats", "läsas"]
+        );
+    }
+
+    #[test]
+    fn deponents_and_genitives_are_not() {
+        assert!(found(Language::Nb, "Det finnes flere, og deres barn trives i Norges skoler.").is_empty());
+        assert!(found(Language::Nb, "Agnes sa at Chiles skoler og de ansattes foreldres krav møtes.").is_empty());
+        assert!(
+            found(Language::Sv, "Vi hoppas att deras barn trivs i Sveriges skolor, kommunernas ansvar.").is_empty()
+        );
+        assert!(found(Language::Sv, "Hannas hus och företagets naturgas minns vi.").is_empty());
+        assert!(found(Language::Nn, "Det er den nærast og finast vegen. Det kan oftast vere slik.").is_empty());
+        assert!(found(Language::Nb, "Vi har images, groupies og pommes frites.").is_empty());
+    }
+
+    #[test]
+    fn an_auxiliary_takes_the_participle_behind_it() {
+        assert_eq!(found(Language::Nb, "Vedtaket ble sendt i går."), ["ble sendt"]);
+        assert_eq!(found(Language::Nb, "Da ble saken endelig avgjort."), ["avgjort"]);
+        assert_eq!(found(Language::Nn, "Saka vart vedteken og blir kunngjord."), ["vart vedteken", "blir kunngjord"]);
+        assert_eq!(found(Language::Nn, "Dei vart oppnemnde."), ["vart oppnemnde"]);
+        assert_eq!(found(Language::Sv, "Beslutet blev överklagat."), ["blev överklagat"]);
+        assert!(found(Language::Nb, "Det ble stort, og hun har sendt det.").is_empty());
+    }
+
+    #[test]
+    fn nouns_and_adjectives_behind_an_auxiliary_are_no_participles() {
+        for text in ["Hun ble blind.", "Han ble journalist.", "Det blir et nytt knutepunkt.", "Oslo blir knutepunktet."]
+        {
+            assert!(found(Language::Nb, text).is_empty(), "{text}");
+        }
+        assert!(found(Language::Nb, "Vi ble overrasket, og det ble brukerorientert.").is_empty());
+        assert_eq!(found(Language::Nb, "Vi ble overrasket av regnet."), ["ble overrasket"]);
+        assert!(found(Language::Sv, "Han blev intresserad och nöjd.").is_empty());
+    }
+
+    #[test]
+    fn swedish_vara_makes_a_state_and_norwegian_er_none() {
+        let kinds = |language, text| all(language, text).iter().map(|passive| passive.kind).collect::<Vec<_>>();
+        assert_eq!(kinds(Language::Sv, "Planen är utformad i fjol."), [PassiveKind::State]);
+        assert_eq!(kinds(Language::Sv, "Planen blev antagen."), [PassiveKind::Become]);
+        assert!(kinds(Language::Nb, "Planen er utformet i fjor.").is_empty());
+    }
+
+    #[test]
+    fn the_agent_is_told_and_other_uses_of_av_are_not() {
+        let agent =
+            |language, text| all(language, text).first().and_then(|passive| passive.agent).map(|span| span.of(text));
+        assert_eq!(agent(Language::Nb, "Saken behandles av kommunen i mai."), Some("kommunen"));
+        assert_eq!(agent(Language::Nb, "Saken ble sendt av NAV."), Some("NAV"));
+        assert_eq!(agent(Language::Nb, "Saken behandles ikke av den nye nemnda."), Some("den nye nemnda"));
+        assert_eq!(agent(Language::Sv, "Beslutet fattades av oss."), Some("oss"));
+        assert_eq!(agent(Language::Nb, "Saken utsettes av hensyn til barna."), None);
+        assert_eq!(agent(Language::Nb, "Det lages kopier av kartet."), None);
+    }
+
+    #[test]
+    fn the_modal_verb_of_an_infinitive_is_told() {
+        let text = "Saken må sendes.";
+        assert_eq!(
+            all(Language::Nb, text).first().and_then(|passive| passive.modal).map(|span| span.of(text)),
+            Some("må")
+        );
+        assert_eq!(active(text, &all(Language::Nb, text)[0], Language::Nb).as_deref(), Some("sende"));
+    }
+
+    proptest! {
+        #[test]
+        fn passives_stand_in_order_within_the_text(text in "((ble|blev|vart|är|må|av|sendes|sendast|skickas|sendt|gå|,|å) ?){0,20}\\PC{0,9}") {
+            for language in Language::LINTED {
+                let mut last = 0;
+                for passive in all(language, &text) {
+                    prop_assert!(passive.span.start >= last && !passive.span.is_empty());
+                    prop_assert!(passive.clause.contains(passive.verb) && passive.clause.contains(passive.span));
+                    let _ = active(&text, &passive, language);
+                    last = passive.span.end;
+                }
+            }
+        }
+    }
 }

@@ -31,7 +31,10 @@ pub(super) fn s_form(word: &str, language: Language, before: Before) -> bool {
     let Some(stem) = word.strip_suffix("es").filter(|stem| stem.len() > 1) else {
         return word.strip_suffix('s').is_some_and(|stem| VERBS.has(stem, VOWEL_STEM));
     };
-    if VERBS.has_tail(stem, STEM) || VERBS.has(stem, VOWEL_STEM) || word.strip_suffix('s').is_some_and(|stem| VERBS.has(stem, VOWEL_STEM)) {
+    if VERBS.has_tail(stem, STEM)
+        || VERBS.has(stem, VOWEL_STEM)
+        || word.strip_suffix('s').is_some_and(|stem| VERBS.has(stem, VOWEL_STEM))
+    {
         return true;
     }
     // Words of no known verb: a loan in -ere, or what stands behind a modal verb. A noun in the genitive ends in -enes or
@@ -53,7 +56,9 @@ pub(super) fn participle(word: &str, language: Language) -> Participle {
     let nynorsk = language == Language::Nn;
     let known = letters.contains('p')
         || stem_of(word, &["et"], &['e', 'E'])
-        || word.len() > 3 && (stem_of(word, &["a"], &['e']) || word.strip_suffix('a').is_some_and(|stem| VERBS.exact(stem).contains('E')))
+        || word.len() > 3
+            && (stem_of(word, &["a"], &['e'])
+                || word.strip_suffix('a').is_some_and(|stem| VERBS.exact(stem).contains('E')))
         || stem_of(word, &["t"], &['t', 'd'])
         || stem_of(word, &["d"], if nynorsk { &['d', 't'] } else { &['d'] })
         || stem_of(word, &["dd", "tt"], &['D'])

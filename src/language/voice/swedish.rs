@@ -40,7 +40,7 @@ pub(super) fn s_form(word: &str, _language: Language, before: Before) -> bool {
 
 /// What the word is as a participle.
 pub(super) fn participle(word: &str) -> Participle {
-    if lists().sv_part_not.has(word) {
+    if lists().sv_part_not.lists(word) {
         return Participle::No;
     }
     let mut found = Participle::No;
