@@ -153,7 +153,7 @@ pub fn passives(text: &str, tokens: &[Token], language: Language, out: &mut Vec<
                     let span = if distance == 0 { clause } else { token.span };
                     out.push(Passive { span, clause, verb: token.span, kind, agent, modal: None });
                 }
-                waiting = (found == Participle::No).then_some((auxiliary, kind, distance + 1));
+                waiting = (!passive).then_some((auxiliary, kind, distance + 1));
             }
         }
         before = Before {

@@ -54,7 +54,8 @@ pub(super) fn participle(word: &str, language: Language) -> Participle {
         return Participle::Adjective;
     }
     let nynorsk = language == Language::Nn;
-    let known = letters.contains('p')
+    // In bokmål a participle behind its auxiliary has one form; what ends in -e is a past tense.
+    let known = letters.contains('p') && (nynorsk || !word.ends_with('e'))
         || stem_of(word, &["et"], &['e', 'E'])
         || word.len() > 3
             && (stem_of(word, &["a"], &['e'])
