@@ -2,7 +2,7 @@ use std::cell::{OnceCell, Ref, RefCell};
 use std::ops::Range;
 
 use crate::document::{Block, BlockKind, Document, InlineKind, Zone};
-use crate::language::{self, Language, Readability, Sentence, Token, TokenKind};
+use crate::language::{self, Language, Passive, Readability, Sentence, Token, TokenKind};
 use crate::recognise::{Entity, identifier, recognise, signature};
 use crate::text::Span;
 
@@ -15,7 +15,7 @@ pub struct Analysis<'d> {
     sentences: OnceCell<Sentences>,
     entities: OnceCell<Vec<Entity>>,
     identifiers: OnceCell<Vec<Entity>>,
-    passives: OnceCell<Vec<Span>>,
+    passives: OnceCell<Vec<Passive>>,
     normal: RefCell<String>,
 }
 
@@ -130,8 +130,8 @@ impl<'d> Analysis<'d> {
         &entities[start..end]
     }
 
-    /// Passive verb groups of all prose blocks, in order.
-    pub fn passives(&self) -> &[Span] {
+    /// Passives of all prose blocks, in order.
+    pub fn passives(&self) -> &[Passive] {
         self.passives.get_or_init(|| {
             let mut passives = Vec::new();
             for (index, block) in self.prose_blocks() {

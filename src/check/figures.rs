@@ -57,8 +57,8 @@ impl Figures {
                     continue;
                 }
                 figures.classes.add(text, tokens, language);
-                passives = &passives[passives.partition_point(|passive| passive.start < sentence.span.start)..];
-                let own = passives.partition_point(|passive| passive.start < sentence.span.end);
+                passives = &passives[passives.partition_point(|passive| passive.span.start < sentence.span.start)..];
+                let own = passives.partition_point(|passive| passive.span.start < sentence.span.end);
                 figures.known_sentences += 1;
                 figures.passive_sentences += usize::from(own > 0);
                 figures.passives += own;

@@ -17,6 +17,7 @@ mod identifier;
 mod language;
 mod length;
 mod need;
+mod nominal;
 mod pattern;
 mod readability;
 mod repetition;
@@ -25,6 +26,7 @@ mod signature;
 mod terms;
 mod text;
 mod typeface;
+mod voice;
 mod wording;
 
 pub use analysis::Analysis;
@@ -177,6 +179,7 @@ pub static CHECKS: &[CheckInfo] = &[
     identifier::INFO,
     language::INFO,
     length::INFO,
+    nominal::INFO,
     pattern::INFO,
     readability::INFO,
     repetition::INFO,
@@ -184,6 +187,7 @@ pub static CHECKS: &[CheckInfo] = &[
     signature::INFO,
     terms::INFO,
     typeface::INFO,
+    voice::INFO,
     wording::INFO,
 ];
 

@@ -217,7 +217,7 @@ fn brief(analysis: &Analysis<'_>) -> Brief {
         kinds: document.kinds.iter().collect(),
         words: analysis.words_of_prose(),
         sentences: analysis.sentences().iter().filter_map(|sentence| raw(sentence.span)).collect(),
-        passives: analysis.passives().iter().copied().filter_map(raw).collect(),
+        passives: analysis.passives().iter().map(|passive| passive.span).filter_map(raw).collect(),
         blocks: document.blocks.iter().map(|block| block_record(document, block)).collect(),
     }
 }
@@ -243,7 +243,7 @@ fn see(document: &Document) -> Seen {
         line: line(entity.span),
     });
     let passives = analysis.passives().iter();
-    let passives = passives.map(|span| (line(*span), masked_string(folded(span.of(&document.text)))));
+    let passives = passives.map(|found| (line(found.span), masked_string(folded(found.span.of(&document.text)))));
     let directives = document.directives.iter().map(|directive| DirectiveRecord {
         scope: format!("{:?}", directive.scope).to_lowercase(),
         rules: directive.rules.clone(),

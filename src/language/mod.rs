@@ -14,7 +14,7 @@ mod words;
 pub use detect::detect;
 pub use readability::{Level, Readability, TELLING_WORDS, Vocabulary, is_long, is_word, lix, ratio};
 pub use sentences::{Sentence, sentences};
-pub use voice::passives;
+pub use voice::{Passive, PassiveKind, active, passives};
 pub use word_class::WordClasses;
 pub use words::{Token, TokenKind, normalise, tokenise};
 

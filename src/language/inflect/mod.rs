@@ -16,7 +16,7 @@ mod paradigm;
 mod slot;
 mod spelling;
 mod sv;
-mod table;
+pub(in crate::language) mod table;
 
 pub use action::{action_nouns, actions};
 pub use agreement::{Turn, possessive, same_agreement, turn};

@@ -31,7 +31,7 @@ pub(super) fn variants(cell: &'static str) -> impl Iterator<Item = &'static str>
 }
 
 /// The line whose first cell is `key`.
-fn line(table: &'static str, key: &str) -> Option<&'static str> {
+pub(in crate::language) fn line(table: &'static str, key: &str) -> Option<&'static str> {
     let (mut low, mut high) = (0, table.len());
     while low < high {
         let middle = low + (high - low) / 2;
