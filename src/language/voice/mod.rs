@@ -15,9 +15,6 @@ use crate::text::Span;
 /// Words that a participle may stand behind its auxiliary at most: `ble i går kveld av politiet pågrepet`.
 const REACH: usize = 12;
 
-/// The same behind `vara`, which more often has another predicate than a participle.
-const STATE_REACH: usize = 2;
-
 /// Words that an infinitive may stand behind its modal verb at most: `må vedtaket i slike saker alltid sendes`.
 const MODAL_REACH: usize = 6;
 
@@ -145,8 +142,8 @@ pub fn passives(text: &str, tokens: &[Token], language: Language, out: &mut Vec<
                 let passive = match (found, kind) {
                     (Participle::No, _) => false,
                     (Participle::Adjective, _) => agent.is_some(),
-                    // «är beslutad» and «är redan i dag beslutad», but not what stands far behind.
-                    (Participle::Verb, PassiveKind::State) => distance <= STATE_REACH && !before.determiner,
+                    // «är beslutad»; what stands farther behind is as often another predicate.
+                    (Participle::Verb, PassiveKind::State) => distance == 0,
                     (Participle::Verb, _) => true,
                 };
                 if passive {
