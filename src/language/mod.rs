@@ -10,7 +10,7 @@ mod sentences;
 mod voice;
 mod words;
 
-pub use detect::detect;
+pub use detect::{detect, detect_surely};
 pub use readability::{Readability, is_long, lix};
 pub use sentences::{Sentence, sentences};
 pub use voice::passives;

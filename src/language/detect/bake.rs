@@ -9,7 +9,7 @@ use super::slots::{BEGINS_PAIR, CODES, Hash, STEP, Scores, TAKEN, WIDTH};
 /// What the letters of a listed word count, in hundredths: less than those of a word that is all there is to go by.
 const LETTERS: i32 = 25;
 /// What it counts that a word is listed, in hundredths of a nat.
-const LISTED: i32 = 180;
+const LISTED: i32 = 220;
 
 #[derive(Default)]
 struct Entry {

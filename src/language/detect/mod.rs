@@ -17,7 +17,7 @@ static NGRAMS: &[u8] = include_bytes!("../data/ngrams.bin");
 
 /// What is assumed before the first word, in the order of [`CODES`]. Of texts that neighbours share, most are bokmål;
 /// names alone are of no language.
-const PRIOR: Scores = [100, 40, 70, 20, 70, 0];
+const PRIOR: Scores = [100, 40, 50, 20, 65, 0];
 
 /// What the letters of a word that is not listed count, in hundredths; less where a capital shows a name.
 const LETTERS: i32 = 25;
@@ -35,6 +35,9 @@ const STRANGE_LETTER: i32 = 200;
 /// Evidence below which nothing is said.
 const ENOUGH: i32 = 100;
 
+/// Lead over every other language with which a text is surely in one.
+const SURE: i32 = 600;
+
 /// Texts longer than this, in bytes, are sampled: the beginning, and windows spread over the rest.
 const WHOLE: usize = 3000;
 const WINDOWS: usize = 4;
@@ -44,17 +47,29 @@ const WINDOW: usize = 500;
 ///
 /// Danish, English and every further language are [`Language::Other`].
 pub fn detect(text: &str) -> Option<Language> {
-    let mut count = Count::default();
-    if text.len() <= WHOLE {
-        count.read(text);
-    } else {
-        count.read(window(text, 0, WHOLE - WINDOWS * WINDOW));
-        for i in 1..=WINDOWS {
-            let at = text.len() / (WINDOWS + 1) * i;
-            count.read(window(text, at, WINDOW));
+    Count::of(text).language().map(|(language, _)| language)
+}
+
+/// The language of a text when it is plainly that one and no other: [`detect`], with a lead over all other languages
+/// that chance hardly gives.
+pub fn detect_surely(text: &str) -> Option<Language> {
+    Count::of(text).language().filter(|(_, lead)| *lead >= SURE).map(|(language, _)| language)
+}
+
+impl Count {
+    fn of(text: &str) -> Self {
+        let mut count = Count::default();
+        if text.len() <= WHOLE {
+            count.read(text);
+        } else {
+            count.read(window(text, 0, WHOLE - WINDOWS * WINDOW));
+            for i in 1..=WINDOWS {
+                let at = text.len() / (WINDOWS + 1) * i;
+                count.read(window(text, at, WINDOW));
+            }
         }
+        count
     }
-    count.language()
 }
 
 /// About `length` bytes from `start`, from one space to another where there are any near.
@@ -159,27 +174,36 @@ impl Count {
         self.scores.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
     }
 
-    fn language(&self) -> Option<Language> {
+    /// The language, and its lead over the next one that would give another answer.
+    fn language(&self) -> Option<(Language, i32)> {
         if self.foreign * 2 > self.words {
-            return Some(Language::Other);
+            return Some((Language::Other, SURE));
         }
         let least = self.scores.iter().min().copied().unwrap_or(0);
         let most = self.scores.iter().max().copied().unwrap_or(0);
         if most - least < ENOUGH {
             return None;
         }
+        // A word or two that Swedish has as well: what is assumed would decide alone.
+        if self.words <= 2 && self.scores[2] == most && self.scores[0] + PRIOR[0] > most + PRIOR[2] {
+            return None;
+        }
+        let mut scores = self.scores;
+        scores.iter_mut().zip(PRIOR).for_each(|(score, prior)| *score += prior);
         let mut best = 0;
-        let with_prior = |i: usize| self.scores[i] + PRIOR[i];
-        for i in 1..CODES.len() {
-            if with_prior(i) > with_prior(best) {
+        for i in 1..scores.len() {
+            if scores[i] > scores[best] {
                 best = i;
             }
         }
+        let answer = |i: usize| Language::LINTED.get(i).copied().unwrap_or(Language::Other);
+        let others = scores.iter().enumerate().filter(|(i, _)| answer(*i) != answer(best)).map(|(_, score)| *score);
+        let lead = scores[best] - others.max().unwrap_or(0);
         // Several words and hardly one that the language knows: a language of none of the lists.
         if self.plain >= 6 && self.listed[best] * 6 < self.plain {
-            return Some(Language::Other);
+            return Some((Language::Other, lead.min(0)));
         }
-        Some(Language::LINTED.get(best).copied().unwrap_or(Language::Other))
+        Some((answer(best), lead))
     }
 }
 
@@ -215,6 +239,116 @@ mod tests {
         ] {
             assert_eq!(detect(text), Some(language), "{text}");
         }
+    }
+
+    #[test]
+    fn the_norms_of_norwegian_are_told_by_a_word_or_an_ending() {
+        for (nb, nn) in [
+            ("Hva skjer nå?", "Kva skjer no?"),
+            ("Hun kommer hjem i dag.", "Ho kjem heim i dag."),
+            ("De fleste elevene trives.", "Dei fleste elevane trivst."),
+            ("Kommunen har en ny plan.", "Kommunen har ein ny plan."),
+            ("Møtet er fra klokka ti.", "Møtet er frå klokka ti."),
+            ("Bygningene ble malt.", "Bygningane vart måla."),
+            ("Sykdom og fravær meldes.", "Sjukdom og fråvær skal meldast."),
+            ("Åpningstidene er endret.", "Opningstidene er endra."),
+            ("Virksomheten har mange muligheter.", "Verksemda har mange moglegheiter."),
+            ("Søknadene behandles fortløpende.", "Søknadane blir handsama fortløpande."),
+        ] {
+            assert_eq!(detect(nb), Some(Language::Nb), "{nb}");
+            assert_eq!(detect(nn), Some(Language::Nn), "{nn}");
+        }
+    }
+
+    #[test]
+    fn danish_is_not_taken_for_bokmål() {
+        for (nb, da) in [
+            ("Hun sa at de hadde flyttet ut.", "Hun sagde, at de var flyttet ud."),
+            ("Etter møtet gikk vi opp på kontoret.", "Efter mødet gik vi op på kontoret."),
+            ("Barna leker i hagen bak huset.", "Børnene leger i haven bag huset."),
+            ("Han ble syk og måtte bli hjemme.", "Han blev syg og måtte blive hjemme."),
+            ("Det er kommunen som betaler for oppholdet.", "Det er kommunen, der betaler for opholdet."),
+            ("Nå må vi gjøre noe med det.", "Nu må vi gøre noget ved det."),
+        ] {
+            assert_eq!(detect(nb), Some(Language::Nb), "{nb}");
+            assert_eq!(detect(da), Some(Language::Other), "{da}");
+        }
+    }
+
+    #[test]
+    fn swedish_is_told_without_its_letters_too() {
+        for text in [
+            "Vi har inte fattat beslut.",
+            "Ring oss om du vill veta mer.",
+            "Barnen och skolan.",
+            "Vilka beslut fattas idag?",
+        ] {
+            assert_eq!(detect(text), Some(Language::Sv), "{text}");
+        }
+    }
+
+    #[test]
+    fn languages_that_are_not_told_apart_are_others() {
+        for text in [
+            "Bitte bringen Sie den Ausweis und alle Unterlagen zum Termin mit.",
+            "Veuillez apporter tous les documents nécessaires au rendez-vous.",
+            "Por favor, traiga todos los documentos necesarios a la cita.",
+            "Prosimy o przyniesienie wszystkich potrzebnych dokumentów na spotkanie.",
+            "Ota mukaan kaikki tarvittavat asiakirjat, kun tulet tapaamiseen.",
+            "Neem alstublieft alle benodigde documenten mee naar de afspraak.",
+            "Prašome atsinešti visus reikalingus dokumentus į susitikimą.",
+            "Palun võtke kohtumisele kaasa kõik vajalikud dokumendid.",
+            "Fadlan la imow dhammaan dukumiintiyada loo baahan yahay markaad timaaddo ballanta.",
+            "Lütfen randevuya gelirken gerekli tüm belgeleri yanınızda getirin.",
+            "Vă rugăm să aduceți toate documentele necesare la întâlnire.",
+            "Molimo ponesite sve potrebne dokumente kada dođete na sastanak.",
+            "Boađe suohkana kantuvrii ja váldde mielde buot dárbbašlaš áššebáhpiriid.",
+            "Vinsamlegast komið með öll nauðsynleg skjöl á fundinn.",
+            "Пожалуйста, принесите все необходимые документы.",
+            "يرجى إحضار جميع المستندات اللازمة إلى الموعد",
+            "กรุณานำเอกสารทั้งหมดมาด้วย",
+        ] {
+            assert_eq!(detect(text), Some(Language::Other), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_letter_beside_its_sentences_is_not_taken_for_another_language() {
+        for text in [
+            "Postboks 24, 3901 Porsgrunn",
+            "Kari Nordmann",
+            "Storgata 5",
+            "Ola Hansen og Per Olsen",
+            "E-post: post@bamble.kommune.no",
+        ] {
+            let told = detect(text);
+            assert!(
+                told.is_none_or(|language| language == Language::Nb || language == Language::Nn),
+                "{text}: {told:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_foreign_name_or_title_does_not_change_the_language_around_it() {
+        for (text, language) in [
+            ("Filmen «Gone with the Wind» vises på biblioteket i kveld, og alle er velkommen.", Language::Nb),
+            (
+                "Filmen «Gone with the Wind» blir vist på biblioteket i kveld, og alle er velkomne. Det kostar ikkje noko.",
+                Language::Nn,
+            ),
+            ("John Smith och Mary Brown arbetar på kommunens kontor.", Language::Sv),
+        ] {
+            assert_eq!(detect(text), Some(language), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_two_norms_share_is_not_surely_one_of_them() {
+        assert_eq!(detect_surely("Det er bra."), None);
+        assert_eq!(detect_surely("Vi har ikke fått noe svar fra dere."), Some(Language::Nb));
+        assert_eq!(detect_surely("Vi har ikkje fått noko svar frå dykk."), Some(Language::Nn));
+        assert_eq!(detect_surely("Пожалуйста, принесите документы."), Some(Language::Other));
     }
 
     #[test]
