@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::ngrams::LANGUAGES;
 use super::sequences::compare;
 use super::slots::{BEGINS_PAIR, CODES, Hash, STEP, Scores, TAKEN, WIDTH};
 
@@ -50,9 +49,7 @@ pub fn bake(list: &str, ngrams: &[u8]) -> Vec<u8> {
     }
     for (word, entry) in &mut words {
         let letters = compare(ngrams, word);
-        for i in 0..LANGUAGES {
-            entry.scores[i] += letters[i] * 10 * LETTERS / 100;
-        }
+        entry.scores.iter_mut().zip(letters).for_each(|(score, letters)| *score += letters * 10 * LETTERS / 100);
         if pairs.keys().any(|pair| pair.split('_').next() == Some(word)) {
             entry.languages |= BEGINS_PAIR;
         }

@@ -196,8 +196,8 @@ impl Count {
         let mut scores = self.scores;
         scores.iter_mut().zip(PRIOR).for_each(|(score, prior)| *score += prior);
         let mut best = 0;
-        for i in 1..scores.len() {
-            if scores[i] > scores[best] {
+        for (i, score) in scores.iter().enumerate() {
+            if *score > scores[best] {
                 best = i;
             }
         }
