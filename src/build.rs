@@ -1,7 +1,16 @@
 //! Lists the files under `rules/`, so that a new pack is one new file and nothing else.
 //!
 //! What tells a pack from a word list, and which packs a run starts with, is read off here, so that a run parses only
-//! the packs it needs.
+//! the packs it needs. The list of words that tell languages apart is laid out so that it can be used in place.
+
+#[path = "language/detect/bake.rs"]
+mod bake;
+#[path = "language/detect/ngrams.rs"]
+mod ngrams;
+#[path = "language/detect/sequences.rs"]
+mod sequences;
+#[path = "language/detect/slots.rs"]
+mod slots;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -27,8 +36,20 @@ fn main() -> io::Result<()> {
         ));
     }
     table.push_str("];\n");
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("packs.rs");
-    fs::write(out, table)
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("packs.rs"), table)?;
+    fs::write(out.join("languages.bin"), languages()?)
+}
+
+/// The table by which words tell their language.
+fn languages() -> io::Result<Vec<u8>> {
+    let language = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("src/language");
+    println!("cargo:rerun-if-changed=src/language/data/languages.txt");
+    println!("cargo:rerun-if-changed=src/language/data/ngrams.bin");
+    println!("cargo:rerun-if-changed=src/language/detect");
+    let list = fs::read_to_string(language.join("data/languages.txt"))?;
+    let ngrams = fs::read(language.join("data/ngrams.bin"))?;
+    Ok(bake::bake(&list, &ngrams))
 }
 
 /// The keys of the `[pack]` table that are needed before a pack is parsed; all empty for a word list.

@@ -214,5 +214,5 @@ fn words(cx: &Context<'_>, block: usize) -> usize {
 /// Whether a paragraph is worded by the sender: not quoted, and not marked as what it is.
 fn is_own(text: &str, block: &Block) -> bool {
     let quoted = text.contains('«') || text.contains(['"', '“', '”']);
-    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && !block.language_marked && !quoted
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && block.marked.is_none() && !quoted
 }

@@ -14,20 +14,25 @@ pub struct Block {
     pub span: Span,
     /// Its language. `None` until [`Document`](super::Document) is complete; then never `None`.
     pub language: Option<Language>,
-    /// Whether the markup names the language (`lang`), so that it is believed.
-    pub language_marked: bool,
+    /// The language that the markup names for this block (`lang`), which is believed unless the text contradicts it.
+    pub marked: Option<Language>,
 }
 
 impl Block {
     /// A block of the given kind, with its language still open.
     pub fn new(kind: BlockKind, zone: Zone, span: Span) -> Self {
-        Self { kind, zone, span, language: None, language_marked: false }
+        Self { kind, zone, span, language: None, marked: None }
     }
 
     /// Whether the block is what the sender writes: not quoted, forwarded, code, or a header that machines read.
     pub fn judged(&self) -> bool {
         !matches!(self.zone, Zone::Quoted | Zone::Forwarded)
             && !matches!(self.kind, BlockKind::Code | BlockKind::Header)
+    }
+
+    /// The language that the markup names, when the text is plainly in another one.
+    pub fn contradicted_mark(&self) -> Option<Language> {
+        self.marked.filter(|marked| self.language.is_some_and(|language| language != *marked))
     }
 
     /// Whether the block is running prose, whose words and sentences are counted and linted as language.

@@ -63,6 +63,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// The language that the markup names for the whole document, when the text is plainly in another one.
+    pub fn contradicted_mark(&self) -> Option<Language> {
+        self.meta.language.filter(|_| self.language_reason == languages::CONTRADICTED)
+    }
+
     /// The raw bytes behind a span of the text; `None` where the source has none (an encoded e-mail part).
     pub fn raw(&self, span: Span) -> Option<Span> {
         self.map.raw(span)

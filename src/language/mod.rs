@@ -11,7 +11,7 @@ mod voice;
 mod word_class;
 mod words;
 
-pub use detect::detect;
+pub use detect::{detect, detect_surely};
 pub use readability::{Level, Readability, TELLING_WORDS, Vocabulary, is_long, is_word, lix, ratio};
 pub use sentences::{Sentence, sentences};
 pub use voice::{Passive, PassiveKind, active, passives};

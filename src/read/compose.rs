@@ -139,12 +139,7 @@ impl Composer {
     fn add_block(&mut self, start: usize, style: Style) {
         let span = lines::trim(&self.draft.text, Span::new(start, self.draft.text.len()));
         if !span.is_empty() {
-            let language_marked = style.language.is_some();
-            self.draft.blocks.push(Block {
-                language: style.language,
-                language_marked,
-                ..Block::new(style.kind, style.zone, span)
-            });
+            self.draft.blocks.push(Block { marked: style.language, ..Block::new(style.kind, style.zone, span) });
         }
     }
 

@@ -103,8 +103,8 @@ fn links_know_their_target_and_their_text() {
 fn languages_are_marked_on_blocks_and_within_lines() {
     let draft = read("<html lang=nb><p lang=nn>eg</p><p>Vi sier <span lang=sv>hej då</span> nå.</p>");
     assert_eq!(draft.language, Some(Language::Nb));
-    assert_eq!((draft.blocks[0].language, draft.blocks[0].language_marked), (Some(Language::Nn), true));
-    assert_eq!((draft.blocks[1].language, draft.blocks[1].language_marked), (None, false));
+    assert_eq!(draft.blocks[0].marked, Some(Language::Nn));
+    assert_eq!(draft.blocks[1].marked, None);
     assert_eq!(draft.inlines.len(), 1);
     assert_eq!(draft.inlines[0].span.of(&draft.text), "hej då");
 }
