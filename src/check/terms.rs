@@ -154,10 +154,10 @@ impl Terms {
             place.repair(term, form)
         } else {
             let normal = cx.analysis.normal(&first);
-            let plausible = if form.compounds == Compounds::Tail {
-                inflect::compound_tail(language, &normal, &form.text)
-            } else {
-                inflect::compound_head(language, &normal, &form.text)
+            let plausible = match form.compounds {
+                Compounds::Ending => true,
+                Compounds::Tail => inflect::compound_tail(language, &normal, &form.text),
+                _ => inflect::compound_head(language, &normal, &form.text),
             };
             if !plausible {
                 return None;

@@ -56,6 +56,8 @@ pub(in crate::check) enum Compounds {
     Tail,
     /// Both.
     Any,
+    /// The word is an ending: all words that end so are meant, compounds or not.
+    Ending,
 }
 
 /// A word of an entry with the words around it: `foreta/v en vurdering av`.

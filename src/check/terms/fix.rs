@@ -77,7 +77,7 @@ impl Place<'_> {
     /// The replacement of a compound: «systemimplementeringen» becomes «systeminnføringen». A first part cannot be
     /// swapped that way.
     pub fn repair_compound(&self, term: &Term, form: &FormOf) -> Option<Repair> {
-        if form.compounds != Compounds::Tail {
+        if !matches!(form.compounds, Compounds::Tail | Compounds::Ending) {
             return None;
         }
         let choice = term.choices.first()?;

@@ -109,7 +109,9 @@ impl Compiler {
             let payload = self.compiled.forms.len() as u32;
             match form.compounds {
                 Compounds::None => builder.matcher.add_word(self.group, payload, &form.text),
-                Compounds::Tail => builder.matcher.add_suffix(self.group, payload, &form.text),
+                Compounds::Tail | Compounds::Ending => {
+                    builder.matcher.add_suffix(self.group, payload, &form.text);
+                }
                 Compounds::Head | Compounds::Any => builder.matcher.add_prefix(self.group, payload, &form.text),
             }
             self.compiled.forms.push(form);
@@ -237,8 +239,8 @@ impl Compiler {
         }
         normalise(form, &mut self.normal);
         builder.matcher.add_word(self.group, payload, &self.normal);
-        for (which, part) in [(Compounds::Tail, true), (Compounds::Head, false)] {
-            let wanted = compounds == which || compounds == Compounds::Any;
+        for (which, part) in [(Compounds::Tail, true), (Compounds::Head, false), (Compounds::Ending, true)] {
+            let wanted = compounds == which || compounds == Compounds::Any && which != Compounds::Ending;
             // A compound begins with the bare word: one prefix serves for all its forms.
             if !wanted || (!part && form != parts.stem) || self.normal.chars().count() < 4 {
                 continue;
