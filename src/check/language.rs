@@ -151,7 +151,7 @@ impl LanguageCheck {
         let close = found == Language::Other || found.same_family(mark.language);
         let least = if close { self.config.least * 2 } else { self.config.least };
         let sure = all >= least && part.words[found as usize] * 100 >= all * MOSTLY;
-        (!fits && sure && is_throughout(&part.sample, found)).then_some(found)
+        (!fits && sure && is_throughout(&part.sample, found, mark.language)).then_some(found)
     }
 
     fn against_document(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
@@ -195,15 +195,16 @@ impl LanguageCheck {
     }
 }
 
-/// Whether each quarter of a text is in a language: one verdict on a mixture says little.
-fn is_throughout(text: &str, language: Language) -> bool {
+/// Whether each quarter of a text is in a language rather than in the one it is marked as: one verdict on a mixture says
+/// little. A short quarter may be taken for the language's next of kin.
+fn is_throughout(text: &str, language: Language, marked: Language) -> bool {
     let mut rest = text;
     (0..4).rev().all(|left| {
         let middle = rest.floor_char_boundary(rest.len() / (left + 1));
         let end = rest[middle..].find(char::is_whitespace).map_or(rest.len(), |blank| middle + blank);
         let (quarter, after) = rest.split_at(end);
         rest = after;
-        detect(quarter) == Some(language)
+        detect(quarter).is_some_and(|found| found == language || found != marked && found.same_family(language))
     })
 }
 

@@ -1,6 +1,6 @@
 //! Which language a document and each of its blocks is in.
 
-use super::{Block, Inline, InlineKind};
+use super::{Block, Inline, InlineKind, Zone};
 use crate::language::{Language, detect, detect_surely};
 
 /// Bytes of prose that settle the language of a document.
@@ -80,10 +80,12 @@ fn contradicts(sample: &str, detected: Language) -> bool {
     has_words(sample, CONTRADICTING_WORDS) && detect_surely(sample) == Some(detected)
 }
 
-/// Prose of the document, the beginning of every block before the end of any, up to a limit.
+/// Prose of the document, the beginning of every block before the end of any, up to a limit. How it greets and takes
+/// leave is no prose, and yet tells the languages apart: `Hei`, `Hej`, `Med venleg helsing`.
 fn sample(text: &str, blocks: &[Block]) -> String {
     let mut sample = String::new();
-    let prose = blocks.iter().filter(|block| block.prose() && block.marked.is_none());
+    let courtesy = |block: &Block| matches!(block.zone, Zone::Greeting | Zone::Closing);
+    let prose = blocks.iter().filter(|block| (block.prose() || courtesy(block)) && block.marked.is_none());
     for block in prose {
         sample.push_str(cut(block.span.of(text), BLOCK_SAMPLE));
         sample.push('\n');
@@ -158,7 +160,7 @@ fn cut(text: &str, bytes: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, Zone};
+    use crate::document::BlockKind;
     use crate::text::Span;
 
     fn block(text: &str) -> Block {
@@ -242,6 +244,17 @@ mod tests {
         assert_eq!(reason(BOKMÅL, Language::Nb), (Language::Nb, "lang attribute"));
         assert_eq!(reason(BOKMÅL, Language::Other), (Language::Nb, CONTRADICTED));
         assert_eq!(reason("Velkommen til oss", Language::Other), (Language::Other, "lang attribute"));
+    }
+
+    #[test]
+    fn the_greeting_tells_what_the_words_of_neighbours_leave_open() {
+        let text = "Hei Kari\nVi viser til brevet vedrørende saksnummeret.";
+        let (greeting, body) = text.split_at(text.find('\n').unwrap());
+        let mut first = block(greeting);
+        first.zone = Zone::Greeting;
+        let mut second = block(body);
+        second.span = Span::new(greeting.len() + 1, text.len());
+        assert_eq!(sample(text, &[first, second]), "Hei Kari\nVi viser til brevet vedrørende saksnummeret.\n");
     }
 
     #[test]
