@@ -14,6 +14,7 @@ use toml::de::DeValue;
 
 use self::frame::Frame;
 use self::list::{Entries, Light, ListFile, Noun};
+use super::terms::is_quoted;
 use super::{Builder, Check, CheckInfo, Context, Fault, Fix, Hit, Phrases};
 use crate::language::inflect::{self, NounSlot, Slot, VerbSlot};
 use crate::language::phrase::{Group, Match};
@@ -124,7 +125,7 @@ impl Nominal {
         let (light, slots) = self.forms.get(found.payload as usize)?;
         let verb = self.entries.light.get(*light as usize)?;
         let frame = Frame::around(cx, found)?;
-        if let Some(hit) = self.behind(&frame, verb, slots).or_else(|| self.before(&frame, verb, slots)) {
+        if let Some(hit) = self.behind(cx, found, &frame, verb, slots).or_else(|| self.before(&frame, verb, slots)) {
             return Some(hit);
         }
         // The light verb alone, where it is worth a word of its own.
@@ -140,7 +141,14 @@ impl Nominal {
     }
 
     /// «foretar en vurdering av».
-    fn behind(&self, frame: &Frame<'_>, light: &Light, slots: &[VerbSlot]) -> Option<Hit> {
+    fn behind(
+        &self,
+        cx: &Context<'_>,
+        found: &Match,
+        frame: &Frame<'_>,
+        light: &Light,
+        slots: &[VerbSlot],
+    ) -> Option<Hit> {
         let phrase = frame.object(&mut |word| self.nouns(light, word))?;
         let noun = self.entries.nouns.get(phrase.noun as usize)?;
         let slot = frame.slot(slots);
@@ -160,7 +168,11 @@ impl Nominal {
                     || noun.verb.in_slot(self.language, *other, frame.light()).is_none_or(|other| other == text)
             });
             let plain = !light.named() && phrase.between.is_empty() && phrase.singular && noun.verb.after.is_empty();
-            let safe = plain && (certain || frame.certain(slot)) && !frame.passive(slot);
+            let safe = plain
+                && (certain || frame.certain(slot))
+                && !frame.passive(slot)
+                && !frame.goes_on(phrase.span.end)
+                && !is_quoted(&cx.document().text, cx.block(found.block), found.span);
             hit.fix = Some(Fix { text: frame.dressed(&noun.verb.around(&text, phrase.between)), safe });
         }
         Some(hit)

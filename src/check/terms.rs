@@ -145,7 +145,7 @@ impl Terms {
         if !term.capital && is_name(cx, block, found) {
             return None;
         }
-        if is_mention(text, found.span) || self.unless_quoted && is_quoted(text, block.span, found.span) {
+        if is_mention(text, found.span) || self.unless_quoted && is_quoted(text, block, found.span) {
             return None;
         }
         let language = block.language.filter(|language| *language != crate::language::Language::Other)?;
@@ -179,6 +179,10 @@ impl Terms {
         hit.note.clone_from(&term.note);
         hit.severity = term.severity;
         hit.fix = repair.map(|repair| repair.fix);
+        if let Some(fix) = hit.fix.as_mut().filter(|fix| fix.safe) {
+            // What others said or wrote is not ours to word anew.
+            fix.safe = !is_quoted(text, block, found.span);
+        }
         Some(hit)
     }
 }
@@ -213,13 +217,19 @@ fn is_mention(text: &str, span: Span) -> bool {
 }
 
 /// Whether a stretch stands between quotation marks of the same block.
-fn is_quoted(text: &str, block: Span, span: Span) -> bool {
+pub(super) fn is_quoted(text: &str, block: &Block, span: Span) -> bool {
+    if block.kind == BlockKind::Quote {
+        return true;
+    }
+    let block = block.span;
     let before = text.get(block.start as usize..span.start as usize).unwrap_or("");
     let after = text.get(span.end as usize..block.end as usize).unwrap_or("");
     let between = |open: char, close: char| {
         before.rfind([open, close]).is_some_and(|at| before[at..].starts_with(open)) && after.contains(close)
     };
-    between('«', '»') || between('“', '”') || before.matches('"').count() % 2 == 1 && after.contains('"')
+    // Swedish opens and closes with the same mark.
+    let alike = |mark: char| before.matches(mark).count() % 2 == 1 && after.contains(mark);
+    between('«', '»') || between('“', '”') || alike('"') || !before.contains('“') && alike('”')
 }
 
 /// The replacement with the capitals of what it replaces.
@@ -252,14 +262,25 @@ mod tests {
     fn a_quotation_ends_where_its_closing_mark_stands() {
         let quoted = |text: &str, word: &str| {
             let start = text.find(word).unwrap();
-            is_quoted(text, Span::new(0, text.len()), Span::new(start, start + word.len()))
+            let block = Block::new(BlockKind::Paragraph, Zone::Body, Span::new(0, text.len()));
+            is_quoted(text, &block, Span::new(start, start + word.len()))
         };
-        for text in ["Ho sa: «Det er ikke meg.»", "Ho sa: “Det er ikke meg.”", "Ho sa: \"Det er ikke meg.\""] {
+        for text in [
+            "Ho sa: «Det er ikke meg.»",
+            "Ho sa: “Det er ikke meg.”",
+            "Ho sa: \"Det er ikke meg.\"",
+            "Hon sa: ”Det är ikke jag.”",
+        ] {
             assert!(quoted(text, "ikke"), "{text}");
         }
-        for text in
-            ["«Ja» er ikke «nei»", "“Ja” er ikke “nei”", "\"Ja\" er ikke \"nei\"", "19\" er ikke stort", "« ikke"]
-        {
+        for text in [
+            "«Ja» er ikke «nei»",
+            "“Ja” er ikke “nei”",
+            "”Ja” är ikke ”nej”",
+            "\"Ja\" er ikke \"nei\"",
+            "19\" er ikke stort",
+            "« ikke",
+        ] {
             assert!(!quoted(text, "ikke"), "{text}");
         }
     }

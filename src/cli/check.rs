@@ -124,7 +124,7 @@ impl Check {
         let filter = self.fixing.fix && !self.fixing.diff && jobs.iter().any(|job| job.found == Found::Stdin);
         let (mut out, style) = match &self.output {
             None if filter => (Output::to_stderr(), global.style_of_stderr()),
-            path => (Output::open(path.as_deref()).map_err(Failure::writing)?, style),
+            path => (Output::open_for(path.as_deref(), jobs.iter().map(|job| &job.found))?, style),
         };
         let mut report = match mode {
             Some(Mode::Show(_)) => Box::new(fix::Patches { ui: global.ui, quiet: global.quiet }),

@@ -130,7 +130,7 @@ impl Inspect {
             known.options.likely_language = linters.likely_language(config.as_ref(), &known)?;
             jobs.push((found, known));
         }
-        let mut out = Output::open(self.output.as_deref()).map_err(Failure::writing)?;
+        let mut out = Output::open_for(self.output.as_deref(), jobs.iter().map(|(found, _)| found))?;
         let mut status = Status::Fine;
         let mut written = if self.format == "json" { out.write_all(b"[") } else { Ok(()) };
         let mut first = true;

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile, TempPath};
 
+use super::failure::Failure;
+use super::walk::Found;
+
 /// A place for a report.
 pub(super) struct Output {
     writer: BufWriter<Box<dyn Write>>,
@@ -30,6 +33,25 @@ impl Output {
         }
         let (file, temporary) = beside(&target)?.into_parts();
         Ok(Self { writer: BufWriter::new(Box::new(file)), pending: Some((temporary, target)) })
+    }
+
+    /// [`Output::open`] for a report on documents: it must not take the place of one of them.
+    ///
+    /// # Errors
+    /// Usage, when the file is one of the documents or a link to one; else when it cannot be made.
+    pub fn open_for<'f>(path: Option<&Path>, documents: impl Iterator<Item = &'f Found>) -> Result<Self, Failure> {
+        if let Some(target) = path.and_then(|path| fs::canonicalize(path).ok()) {
+            let same = |found: &Found| match found {
+                Found::File(file) => fs::canonicalize(file).is_ok_and(|file| file == target),
+                Found::Failed(..) | Found::Stdin => false,
+            };
+            let mut documents = documents;
+            if documents.any(same) {
+                let message = format!("`{}` is one of the documents", target.display());
+                return Err(Failure::Usage(message, Some("write the report to another file".to_owned())));
+            }
+        }
+        Self::open(path).map_err(Failure::writing)
     }
 
     /// Standard error, when standard output is for something else.

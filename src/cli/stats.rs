@@ -75,7 +75,7 @@ impl Stats {
             known.options.likely_language = linters.likely_language(config.as_ref(), &known)?;
             jobs.push((found, known));
         }
-        let mut out = Output::open(self.output.as_deref()).map_err(Failure::writing)?;
+        let mut out = Output::open_for(self.output.as_deref(), jobs.iter().map(|(found, _)| found))?;
         let mut progress = Progress::new(jobs.len(), global.quiet, self.output.is_some());
         let mut status = Status::Fine;
         let mut measured = Vec::new();

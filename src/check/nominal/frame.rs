@@ -271,6 +271,15 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Whether something is coordinated with what follows the place `end`, and may hang on the noun that goes:
+    /// `vurdering av planen og en gjennomgang av budsjettet`.
+    pub fn goes_on(&self, end: u32) -> bool {
+        let coordinates = |token: &&Token| {
+            self.among(token, &["og", "och", "eller", "samt", "men"]) || token.span.of(self.text) == ","
+        };
+        self.behind.iter().filter(|token| token.span.start >= end).any(|token| coordinates(&token))
+    }
+
     /// The light verb as it stands.
     pub fn light(&self) -> &'a str {
         self.verb.span.of(self.text)
