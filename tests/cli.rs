@@ -343,7 +343,7 @@ fn a_pack_is_judged_without_the_faults_of_its_neighbours() {
 fn drafts(folder: &Path, number: usize) {
     for at in 0..number {
         let text = format!(
-            "Hei\r\n\r\nVi skriver til deg i sak {at} vedrørende barnehage, og svarer i medhold\r\nav lov.\r\n"
+            "Hei\r\n\r\nVi skriver til deg i sak {at} som gjelder implementering, og svarer i medhold\r\nav lov.\r\n"
         );
         fs::write(folder.join(format!("brev-{at:02}.txt")), text).expect("file");
     }

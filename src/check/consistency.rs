@@ -59,6 +59,9 @@ struct SetConfig {
     /// Fewest uses, of all variants together, before the set is judged; 2 when left out.
     #[serde(default = "least")]
     least: usize,
+    /// Whether the first variant is the only correct one, so that it counts however rarely it is used.
+    #[serde(default)]
+    norm: bool,
     /// What is written in two ways: `{item}` in messages.
     #[serde(default)]
     item: Option<String>,
@@ -83,6 +86,7 @@ struct Set {
     variants: Vec<Variant>,
     unless: Option<Group>,
     least: usize,
+    norm: bool,
     item: Option<String>,
     note: Option<String>,
 }
@@ -129,6 +133,7 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
             variants: of,
             unless: (!set.unless.is_empty()).then(|| builder.phrases(&set.unless)),
             least: set.least,
+            norm: set.norm,
             item: set.item,
             note: set.note,
         });
@@ -168,7 +173,7 @@ impl Patterns {
 
 /// The expression without the name of its group, so that several can be one.
 fn unnamed(source: &str) -> String {
-    format!("(?:{})", source.replace("(?P<mark>", "(?:"))
+    format!("(?:{})", source.replace("(?P<mark>", "(?:").replace("(?<mark>", "(?:"))
 }
 
 impl Check for Consistency {
@@ -238,7 +243,8 @@ impl Consistency {
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
         uses.iter().for_each(|found| *counts.entry(found.variant).or_default() += 1);
         // Of equally frequent variants the first one used wins.
-        let Some(model) = uses.iter().rev().max_by_key(|found| counts[&found.variant]) else { return };
+        let weight = |found: &&&Use| (set.norm && found.variant == 0, counts[&found.variant]);
+        let Some(model) = uses.iter().rev().max_by_key(weight) else { return };
         let Some(model) = uses.iter().find(|found| found.variant == model.variant) else { return };
         if uses.len() < set.least {
             return;

@@ -218,9 +218,6 @@ fn is_mention(text: &str, span: Span) -> bool {
 
 /// Whether a stretch stands between quotation marks of the same block.
 pub(super) fn is_quoted(text: &str, block: &Block, span: Span) -> bool {
-    if block.kind == BlockKind::Quote {
-        return true;
-    }
     let block = block.span;
     let before = text.get(block.start as usize..span.start as usize).unwrap_or("");
     let after = text.get(span.end as usize..block.end as usize).unwrap_or("");
@@ -240,7 +237,9 @@ pub(super) fn dressed_as(word: &str, replacement: &str) -> String {
         return replacement.to_owned();
     }
     let rest: Vec<char> = letters.collect();
-    if rest.len() > 1 && rest.iter().all(|c| c.is_uppercase()) {
+    // «ASAP» is written so; «I HENHOLD TIL» is shouted.
+    let acronym = rest.len() < 5 && !word.contains(' ') && replacement.contains(' ');
+    if rest.len() > 1 && !acronym && rest.iter().all(|c| c.is_uppercase()) {
         return replacement.to_uppercase();
     }
     let mut characters = replacement.chars();

@@ -125,7 +125,8 @@ impl<'t> Cutter<'t> {
         // The title of a work (`«Sommer: En fortelling»`), a remark in brackets.
         let mut open = 0;
         let mut straight = 0;
-        for at in self.first..colon {
+        // What was opened further back is hardly still open; the limit keeps long runs of colons cheap.
+        for at in self.first.max(colon.saturating_sub(200))..colon {
             match self.mark(at) {
                 '«' | '(' | '[' => open += 1,
                 '»' | ')' | ']' => open -= 1,

@@ -112,7 +112,9 @@ fn densest_width(lengths: &mut Vec<usize>, least: usize) -> Option<usize> {
         return None;
     }
     lengths.sort_unstable();
-    let near = |&width: &usize| lengths.iter().filter(|&&length| length + 16 >= width && length <= width).count();
+    let near = |&width: &usize| {
+        lengths.partition_point(|&length| length <= width) - lengths.partition_point(|&length| length + 16 < width)
+    };
     lengths.iter().rev().copied().max_by_key(near).filter(|width| near(width) * 2 >= lengths.len())
 }
 

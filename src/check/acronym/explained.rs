@@ -165,13 +165,15 @@ impl<'a> Around<'a> {
         let Some(first) = self.beside(2).filter(|token| token.kind == TokenKind::Word) else { return false };
         let word = first.span.of(self.text);
         let reference = check.references.contains(&word.to_lowercase());
-        word.chars().count() > 2 && super::shape::stem(word).is_none() && !reference
+        let several = self.beside(3).is_some_and(|token| token.kind == TokenKind::Word);
+        word.chars().count() > 2 && (several || super::shape::stem(word).is_none()) && !reference
     }
 
     /// «IP: plan for den enkelte», at the beginning of a line.
     fn leads_in(&self) -> bool {
-        let words = self.tokens.iter().skip(2).filter(|token| token.kind == TokenKind::Word).count();
-        self.at == 0 && words > 0 && matches!(self.word(1), Some(":" | "=" | "–" | "—"))
+        self.at == 0
+            && matches!(self.word(1), Some(":" | "=" | "–" | "—"))
+            && self.tokens.iter().skip(2).any(|token| token.kind == TokenKind::Word)
     }
 
     /// «SoL, socialtjänstlagen», «socialtjänstlagen, SoL»

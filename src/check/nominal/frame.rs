@@ -308,7 +308,8 @@ impl<'a> Frame<'a> {
 
     fn among(&self, token: &Token, words: &[&str]) -> bool {
         let written = token.span.of(self.text);
-        words.iter().any(|word| written == *word || written.to_lowercase() == *word)
+        words.contains(&written)
+            || written.contains(char::is_uppercase) && words.contains(&written.to_lowercase().as_str())
     }
 }
 

@@ -5,6 +5,9 @@ use crate::language::phrase::Match;
 use crate::language::{Token, TokenKind};
 use crate::text::Span;
 
+/// Tokens behind a word in which another may refer to it. Longer sentences are no sentences.
+const FAR: usize = 80;
+
 /// The words beside a match, within its block and between the punctuation marks on either side.
 pub(super) struct Beside<'c> {
     analysis: &'c Analysis<'c>,
@@ -82,6 +85,7 @@ impl<'c> Beside<'c> {
             .get(self.end..)
             .unwrap_or(&[])
             .iter()
+            .take(FAR)
             .take_while(|token| !matches!(token.span.of(text), "." | "!" | "?" | ":"))
             .filter(|token| token.kind == TokenKind::Word)
             .map(|token| self.analysis.normal(token).to_string())

@@ -37,6 +37,6 @@ impl Hash {
     /// Where the search in a table of so many places begins, and the mark that tells words at the same place apart.
     pub const fn place(self, places: usize) -> (usize, u16) {
         let mixed = (self.0 ^ self.0 >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (((mixed >> 32) as usize * places) >> 32, mixed as u16)
+        ((((mixed >> 32) * places as u64) >> 32) as usize, mixed as u16)
     }
 }

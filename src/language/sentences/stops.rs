@@ -73,7 +73,8 @@ impl Cutter<'_> {
     /// `Kapittel II.`, `B.5.2.`, `Figur 4:`.
     pub(super) fn is_part(&mut self, stop: usize) -> bool {
         let mut at = self.first;
-        while at < stop && matches!(self.mark(at), '§' | '(' | '#' | '*') {
+        // The number of a part is short; the limit keeps long runs of marks cheap.
+        while at < stop && at - self.first < 8 && matches!(self.mark(at), '§' | '(' | '#' | '*') {
             at += 1;
         }
         let signed = self.mark(self.first) == '§';

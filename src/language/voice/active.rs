@@ -40,16 +40,30 @@ fn norwegian(word: &str, infinitive: bool) -> Option<String> {
     Some(known.map_or_else(|| format!("{bare}r"), |(before, present)| format!("{before}{present}")))
 }
 
+/// Beginnings of Swedish verbs whose passive hardly has a doer that could be named: «det behövs», «en del saknas».
+const NOBODY: [&str; 14] = [
+    "behöv", "kräv", "sakna", "omfatta", "utgör", "vänta", "drabba", "hota", "skada", "döda", "ses", "tilltala", "tänk",
+    "föranled",
+];
+
 fn swedish(word: &str, infinitive: bool) -> Option<String> {
     let bare = word.strip_suffix('s')?;
-    if infinitive {
-        return Some(bare.to_owned());
-    }
     let verbs = Verbs::SWEDISH;
+    if NOBODY.iter().any(|verb| bare.starts_with(verb)) {
+        return None;
+    }
+    if infinitive {
+        // Another clause may stand between the modal verb and this one: «ska visa vad som görs».
+        return bare.ends_with(['a', 'å', 'e']).then(|| bare.to_owned());
+    }
+    // An infinitive without its modal verb: «kan ändras och upphävas».
+    if bare.strip_suffix('a').is_some_and(|stem| verbs.has(stem, &['e'])) {
+        return None;
+    }
     let present_stem = verbs.has(bare, &['e']);
     if !present_stem {
         // A supine needs its «har»: «medlen som använts».
-        if ["at", "it", "tt", "rt", "lt", "nt", "kt", "pt", "st", "gt", "jt", "vt"]
+        if ["at", "it", "tt", "rt", "lt", "nt", "kt", "pt", "st", "gt", "jt", "vt", "mt"]
             .iter()
             .any(|end| bare.ends_with(end))
         {
@@ -62,7 +76,9 @@ fn swedish(word: &str, infinitive: bool) -> Option<String> {
     if bare.ends_with(['r', 'a', 'e', 'å', 'o', 'y', 'ä']) {
         return Some(if bare.ends_with('r') { bare.to_owned() } else { format!("{bare}r") });
     }
-    Some(format!("{bare}er"))
+    // A short vowel doubles the m: «bestäms» is «bestämmer», «döms» is «dömer».
+    let doubled = ["täm", "kräm", "glöm", "ström", "stäm", "kom", "lem", "räm"].iter().any(|end| bare.ends_with(end));
+    Some(format!("{bare}{}er", if doubled { "m" } else { "" }))
 }
 
 #[cfg(test)]
@@ -83,7 +99,8 @@ mod tests {
             ("skickades", "skickade"),
             ("skrivs", "skriver"),
             ("skrevs", "skrev"),
-            ("krävs", "kräver"),
+            ("bestäms", "bestämmer"),
+            ("döms", "dömer"),
             ("läses", "läser"),
             ("görs", "gör"),
             ("tas", "tar"),
@@ -93,5 +110,8 @@ mod tests {
         }
         assert_eq!(swedish("byggas", true).as_deref(), Some("bygga"));
         assert_eq!(swedish("använts", false), None, "a supine has no tense of its own");
+        for (passive, modal) in [("uppnåtts", true), ("görs", true), ("upphävas", false), ("behövs", false)] {
+            assert_eq!(swedish(passive, modal), None, "{passive}");
+        }
     }
 }
