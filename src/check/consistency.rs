@@ -97,7 +97,9 @@ struct Patterns {
     sources: Vec<String>,
     /// Set and variant of each.
     of: Vec<(u32, u32)>,
-    compiled: OnceLock<Option<(Regex, Vec<Regex>)>>,
+    /// All of them as one, compiled when first used, as each is.
+    any: OnceLock<Option<Regex>>,
+    each: Vec<OnceLock<Option<Regex>>>,
 }
 
 /// A variant at a place.
@@ -139,28 +141,37 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
         });
     }
     variants.finish(builder);
+    patterns.each = patterns.sources.iter().map(|_| OnceLock::new()).collect();
     Some(Box::new(Consistency { variants, sets, patterns }))
 }
 
 impl Patterns {
-    fn get(&self) -> Option<&(Regex, Vec<Regex>)> {
-        let compile = || {
-            let any: Vec<String> = self.sources.iter().map(|source| unnamed(source)).collect();
-            let own = |source: &String| Regex::new(&format!("^(?:{source})")).ok();
-            Some((Regex::new(&any.join("|")).ok()?, self.sources.iter().map(own).collect::<Option<_>>()?))
-        };
+    fn any(&self) -> Option<&Regex> {
         if self.sources.is_empty() {
             return None;
         }
-        self.compiled.get_or_init(compile).as_ref()
+        let compile = || {
+            let all: Vec<String> = self.sources.iter().map(|source| unnamed(source)).collect();
+            Regex::new(&all.join("|")).ok()
+        };
+        self.any.get_or_init(compile).as_ref()
+    }
+
+    fn each(&self) -> impl Iterator<Item = (&Regex, &(u32, u32))> {
+        let compiled = self
+            .each
+            .iter()
+            .zip(&self.sources)
+            .map(|(regex, source)| regex.get_or_init(|| Regex::new(&format!("^(?:{source})")).ok()).as_ref());
+        compiled.zip(&self.of).filter_map(|(regex, of)| Some((regex?, of)))
     }
 
     /// The variants that stand in a block, in order.
     fn find(&self, text: &str, block: u32, uses: &mut Vec<Use>, offset: u32) {
-        let Some((any, each)) = self.get() else { return };
+        let Some(any) = self.any() else { return };
         for found in any.find_iter(text) {
             let rest = &text[found.start()..];
-            let own = each.iter().zip(&self.of).find_map(|(regex, of)| Some((regex.captures(rest)?, of)));
+            let own = self.each().find_map(|(regex, of)| Some((regex.captures(rest)?, of)));
             if let Some((captures, &(set, variant))) = own
                 && let Some(mark) = captures.name("mark").or(captures.get(0))
             {
@@ -355,7 +366,8 @@ mod tests {
         let patterns = Patterns {
             sources: vec!["(?P<mark>[0-9]+) kr".to_owned(), "kr (?P<mark>[0-9]+)".to_owned()],
             of: vec![(0, 0), (0, 1)],
-            compiled: OnceLock::new(),
+            any: OnceLock::new(),
+            each: vec![OnceLock::new(), OnceLock::new()],
         };
         let mut uses = Vec::new();
         patterns.find("fra 10 kr til kr 20", 3, &mut uses, 100);

@@ -28,7 +28,7 @@ use crate::lint::Finding;
 use crate::report::diff::Patch;
 use crate::report::model::{DocumentRecord, FindingRecord};
 use crate::report::safe::visible;
-use crate::report::{FORMATS, FileReport, Rendered, Totals};
+use crate::report::{FORMATS, FileReport, FormatInfo, Rendered, Totals};
 
 /// Check documents against the service standard
 #[derive(Debug, Args)]
@@ -128,7 +128,7 @@ impl Check {
         };
         let mut report = match mode {
             Some(Mode::Show(_)) => Box::new(fix::Patches { ui: global.ui, quiet: global.quiet }),
-            _ => (FORMATS.iter().find(|format| format.name == self.format).unwrap_or(&FORMATS[0]).start)(style),
+            _ => (self.format_info().start)(style),
         };
         let mut progress = Progress::new(jobs.len(), global.quiet, self.output.is_some());
         let mut status = Status::Fine;
@@ -194,8 +194,18 @@ impl Check {
         let outcome = profile.linter.check(document);
         let mut report = FileReport::of(document, outcome.words);
         let shown = outcome.findings.into_iter().filter(|finding| self.counts(finding, known));
-        report.findings = shown.map(|finding| Rendered::new(document, finding)).collect();
+        let excerpts = self.excerpts();
+        report.findings = shown.map(|finding| Rendered::new(document, finding, excerpts)).collect();
         report
+    }
+
+    /// Whether the text around a finding is shown. The answers to records always carry it.
+    pub(super) fn excerpts(&self) -> bool {
+        self.input.is_records() || self.format_info().excerpts
+    }
+
+    fn format_info(&self) -> &'static FormatInfo {
+        FORMATS.iter().find(|format| format.name == self.format).unwrap_or(&FORMATS[0])
     }
 
     fn records(&self, project: &Project, linters: &mut Linters<'_>) -> Result<Status, Failure> {

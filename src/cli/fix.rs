@@ -113,7 +113,7 @@ impl Check {
             let findings = document.outcome.findings.drain(..);
             // What can still be fixed is what was not to be.
             let rendered = findings.map(|finding| {
-                let rendered = Rendered::new(&document.document, finding);
+                let rendered = Rendered::new(&document.document, finding, self.excerpts());
                 Rendered { fixable: rendered.fixable.filter(|safe| !safe && !unsafe_fixes), ..rendered }
             });
             file.findings = rendered.collect();

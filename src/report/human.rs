@@ -15,8 +15,12 @@ use super::ui::{Ui, count};
 use super::{FileReport, Format, FormatInfo, Rendered, Style, Totals, Window, fixes};
 use crate::check::Severity;
 
-pub(super) const INFO: FormatInfo =
-    FormatInfo { name: "human", summary: "for people to read", start: |style| Box::new(Human::new(style)) };
+pub(super) const INFO: FormatInfo = FormatInfo {
+    name: "human",
+    summary: "for people to read",
+    excerpts: true,
+    start: |style| Box::new(Human::new(style)),
+};
 
 struct Human {
     style: Style,

@@ -10,7 +10,7 @@ use super::safe::write_json;
 use super::{FileReport, Format, FormatInfo, Totals};
 
 pub(super) const INFO: FormatInfo =
-    FormatInfo { name: "json", summary: "one JSON object", start: |_| Box::<Json>::default() };
+    FormatInfo { name: "json", summary: "one JSON object", excerpts: true, start: |_| Box::<Json>::default() };
 
 #[derive(Default)]
 struct Json {

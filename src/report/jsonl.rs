@@ -6,8 +6,12 @@ use super::model::{DocumentRecord, FindingRecord, Record};
 use super::safe::write_json;
 use super::{FileReport, Format, FormatInfo};
 
-pub(super) const INFO: FormatInfo =
-    FormatInfo { name: "jsonl", summary: "one document or finding per line, as JSON", start: |_| Box::new(Jsonl) };
+pub(super) const INFO: FormatInfo = FormatInfo {
+    name: "jsonl",
+    summary: "one document or finding per line, as JSON",
+    excerpts: true,
+    start: |_| Box::new(Jsonl),
+};
 
 struct Jsonl;
 

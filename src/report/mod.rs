@@ -115,7 +115,7 @@ pub struct Rendered {
     pub start: Position,
     /// Where it ends in the raw file.
     pub end: Position,
-    /// The text around it.
+    /// The text around it; empty in formats that do not show it.
     pub window: Window,
     /// The repair, where there is one.
     pub fix: Option<Fix>,
@@ -126,8 +126,8 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    /// Works out the place of a finding and masks its texts.
-    pub fn new(document: &Document, finding: Finding) -> Self {
+    /// Works out the place of a finding and masks its texts; `excerpt` tells whether the text around it is shown.
+    pub fn new(document: &Document, finding: Finding, excerpt: bool) -> Self {
         let (span, (start, end)) = match finding.place {
             Place::Text(span) => (document.raw(span), document.positions(span)),
             Place::Raw(span) => (
@@ -148,7 +148,7 @@ impl Rendered {
             span,
             start,
             end,
-            window: Window::around(document, finding.place),
+            window: if excerpt { Window::around(document, finding.place) } else { Window::default() },
             fix,
             fixable,
             fingerprint: finding.fingerprint,
@@ -288,6 +288,8 @@ pub struct FormatInfo {
     pub name: &'static str,
     /// What it is for, in English and on one line.
     pub summary: &'static str,
+    /// Whether it shows the text around a finding.
+    pub excerpts: bool,
     /// Starts a report.
     pub start: fn(Style) -> Box<dyn Format>,
 }

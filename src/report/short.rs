@@ -5,8 +5,12 @@ use std::io::{self, Write};
 use super::safe::visible;
 use super::{FileReport, Format, FormatInfo, Style, Totals};
 
-pub(super) const INFO: FormatInfo =
-    FormatInfo { name: "short", summary: "one line per finding", start: |style| Box::new(Short(style)) };
+pub(super) const INFO: FormatInfo = FormatInfo {
+    name: "short",
+    summary: "one line per finding",
+    excerpts: false,
+    start: |style| Box::new(Short(style)),
+};
 
 struct Short(Style);
 

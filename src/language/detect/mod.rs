@@ -44,9 +44,9 @@ const PLAIN: i32 = 1800;
 const PIECE: usize = 160;
 
 /// Texts longer than this, in bytes, are sampled: the beginning, and windows spread over the rest.
-const WHOLE: usize = 2000;
+const WHOLE: usize = 1400;
 const WINDOWS: usize = 4;
-const WINDOW: usize = 300;
+const WINDOW: usize = 200;
 
 /// The language of a text; `None` when the text is too short or too mixed to tell.
 ///

@@ -42,7 +42,19 @@ fn norwegian(word: &str, infinitive: bool) -> Option<String> {
 
 /// Beginnings of Swedish verbs whose passive hardly has a doer that could be named: «det behövs», «en del saknas».
 const NOBODY: [&str; 14] = [
-    "behöv", "kräv", "sakna", "omfatta", "utgör", "vänta", "drabba", "hota", "skada", "döda", "ses", "tilltala", "tänk",
+    "behöv",
+    "kräv",
+    "sakna",
+    "omfatta",
+    "utgör",
+    "vänta",
+    "drabba",
+    "hota",
+    "skada",
+    "döda",
+    "ses",
+    "tilltala",
+    "tänk",
     "föranled",
 ];
 
