@@ -72,10 +72,23 @@ impl Cutter<'_> {
     /// Whether all that stands before the stop or colon is the number of a part that its title follows: `§ 3-6.`,
     /// `Kapittel II.`, `B.5.2.`, `Figur 4:`.
     pub(super) fn is_part(&mut self, stop: usize) -> bool {
+        if stop == 0 {
+            return false;
+        }
         let mut at = self.first;
         // The number of a part is short; the limit keeps long runs of marks cheap.
         while at < stop && at - self.first < 8 && matches!(self.mark(at), '§' | '(' | '#' | '*') {
             at += 1;
+        }
+        // With its label, a number has at most nine tokens, and it does not end in an ordinary word. Most sentences are
+        // told by that.
+        let last = self.of(stop - 1);
+        let ordinary = self.is(stop - 1, TokenKind::Word)
+            && last.chars().nth(1).is_some()
+            && !last.contains(|c: char| c.is_ascii_digit())
+            && !is_roman(last);
+        if stop - at > 9 || ordinary {
+            return false;
         }
         let signed = self.mark(self.first) == '§';
         let labelled = self.is(at, TokenKind::Word) && at + 1 < stop && {
