@@ -215,7 +215,7 @@ impl Acronym {
         let text = &cx.document().text;
         let range = cx.analysis.block_tokens(occurrence.block);
         let neighbour = |at: Option<usize>| at.filter(|at| range.contains(at)).map(|at| cx.analysis.tokens()[at]);
-        let capital = |token: crate::language::Token| {
+        let capital = |token: Token| {
             let gap = if token.span.start > occurrence.stem.start {
                 text.get(occurrence.stem.end as usize..token.span.start as usize)
             } else {
@@ -304,7 +304,7 @@ fn is_part_of_code(cx: &Context<'_>, occurrence: &Occurrence<'_>) -> bool {
 /// Whether the same letters are a word in the document, so that the capitals only stress it.
 fn is_word_too(cx: &Context<'_>, letters: &str) -> bool {
     let text = &cx.document().text;
-    let same = |token: &crate::language::Token| {
+    let same = |token: &Token| {
         token.span.len() == letters.len() && {
             let word = token.span.of(text);
             word.chars().any(char::is_lowercase)

@@ -17,17 +17,16 @@ use super::input::{catch_panics, documents, guarded, name_of, parse};
 use super::jsonl::{self, Answer, Fields, FixedText};
 use super::options::{Fixing, Global, Input, Selection};
 use super::ordered::{Event, ordered};
-use super::output::{self, Output};
+use super::output::Output;
 use super::progress::Progress;
 use super::project::{Known, Linters, Profile, Project};
-use super::told::told;
+use super::told::complain_of;
 use super::walk::{Found, find};
 use crate::check::Severity;
 use crate::document::Document;
 use crate::lint::Finding;
 use crate::report::diff::Patch;
 use crate::report::model::{DocumentRecord, FindingRecord};
-use crate::report::safe::visible;
 use crate::report::{FORMATS, FileReport, FormatInfo, Rendered, Totals};
 
 /// Check documents against the service standard
@@ -240,8 +239,7 @@ fn complain(file: &FileReport, global: &Global) {
     let unwritten = fixes.and_then(|fixes| fixes.unwritten.as_deref());
     let unsettled = fixes.filter(|fixes| fixes.unsettled).map(|_| fix::UNSETTLED);
     for reason in [file.error.as_deref(), unwritten, unsettled].into_iter().flatten() {
-        let reason = told(global.ui_of_the_user(), &file.path, reason);
-        output::complain(&format!("{}: {}", visible(&file.path), visible(&reason)));
+        complain_of(global, &file.path, reason);
     }
 }
 

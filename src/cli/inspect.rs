@@ -14,9 +14,9 @@ use super::input::{catch_panics, documents, guarded, name_of, parse};
 use super::jsonl::{self, Answer, Fields};
 use super::options::{Global, Input, Selection};
 use super::ordered::{Event, ordered};
-use super::output::{self, Output};
+use super::output::Output;
 use super::project::{Known, Linters, Project};
-use super::told::told;
+use super::told::complain_of;
 use super::walk::{Found, find};
 use crate::check::Analysis;
 use crate::document::{Block, BlockKind, Document, Kind, KindReason, Skipped, Zone};
@@ -122,14 +122,8 @@ impl Inspect {
         if self.input.is_records() {
             return self.records(&project, &mut linters);
         }
-        let mut jobs = Vec::new();
-        for found in find(&self.input, &project, &mut Totals::default()) {
-            let path = PathBuf::from(name_of(&found, self.input.stdin_name.as_deref()));
-            let config = project.of(&path)?;
-            let mut known = project.known_of(config.as_deref(), &path, &self.input);
-            known.options.likely_language = linters.likely_language(config.as_ref(), &known)?;
-            jobs.push((found, known));
-        }
+        let found = find(&self.input, &project, &mut Totals::default());
+        let jobs = linters.with_languages(found, &project, &self.input)?;
         let mut out = Output::open_for(self.output.as_deref(), jobs.iter().map(|(found, _)| found))?;
         let mut status = Status::Fine;
         let mut written = if self.format == "json" { out.write_all(b"[") } else { Ok(()) };
@@ -144,8 +138,7 @@ impl Inspect {
                 for file in files {
                     if let Some(error) = &file.error {
                         status = Status::Unchecked;
-                        let reason = told(global.ui_of_the_user(), &file.path, error);
-                        output::complain(&format!("{}: {}", visible(&file.path), visible(&reason)));
+                        complain_of(global, &file.path, error);
                     }
                     written = match self.format.as_str() {
                         "json" => {

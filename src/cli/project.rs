@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::failure::{Failure, describe};
+use super::input::name_of;
 use super::options::{Global, Input, Selection};
+use super::walk::Found;
 use crate::check::Severity;
 use crate::config::{ConfigFile, FailOn, Named, Settings, suggest};
 use crate::lint::Linter;
@@ -266,6 +268,28 @@ impl<'a> Linters<'a> {
             || known.packs.is_some()
             || config.is_some_and(|config| !config.file.packs.is_empty());
         if named { Ok(self.of(config, known)?.linter.likely_language()) } else { Ok(None) }
+    }
+
+    /// What is known of each piece of input, for commands that read but do not lint: which language a short text is
+    /// taken to be in is all that they need of the packs.
+    ///
+    /// # Errors
+    /// As [`Project::of`] and [`Linters::of`].
+    pub fn with_languages(
+        &mut self,
+        found: impl IntoIterator<Item = Found>,
+        project: &Project,
+        input: &Input,
+    ) -> Result<Vec<(Found, Known)>, Failure> {
+        let mut jobs = Vec::new();
+        for found in found {
+            let path = PathBuf::from(name_of(&found, input.stdin_name.as_deref()));
+            let config = project.of(&path)?;
+            let mut known = project.known_of(config.as_deref(), &path, input);
+            known.options.likely_language = self.likely_language(config.as_ref(), &known)?;
+            jobs.push((found, known));
+        }
+        Ok(jobs)
     }
 
     /// The linter for a file of which `known` is known.

@@ -13,14 +13,13 @@ use super::input::{catch_panics, documents, guarded, name_of, parse};
 use super::jsonl::{self, Answer, Fields};
 use super::options::{Global, Input, Selection};
 use super::ordered::{Event, ordered};
-use super::output::{self, Output};
+use super::output::Output;
 use super::progress::Progress;
 use super::project::{Known, Linters, Project};
-use super::told::told;
+use super::told::complain_of;
 use super::walk::{Found, find};
 use crate::document::Document;
 use crate::report::Totals;
-use crate::report::safe::visible;
 use crate::report::stats::{self, DocumentStats, STATS_FORMATS, Sort, StatsFormat, TableStyle};
 
 /// Show readability figures: LIX, length of sentences, long words, passives, variation of words
@@ -67,14 +66,8 @@ impl Stats {
         }
         let mut totals = Totals::default();
         totals.otherwise = Some(global.ui_of_the_user());
-        let mut jobs = Vec::new();
-        for found in find(&self.input, &project, &mut totals) {
-            let path = PathBuf::from(name_of(&found, self.input.stdin_name.as_deref()));
-            let config = project.of(&path)?;
-            let mut known = project.known_of(config.as_deref(), &path, &self.input);
-            known.options.likely_language = linters.likely_language(config.as_ref(), &known)?;
-            jobs.push((found, known));
-        }
+        let found = find(&self.input, &project, &mut totals);
+        let jobs = linters.with_languages(found, &project, &self.input)?;
         let mut out = Output::open_for(self.output.as_deref(), jobs.iter().map(|(found, _)| found))?;
         let mut progress = Progress::new(jobs.len(), global.quiet, self.output.is_some());
         let mut status = Status::Fine;
@@ -91,8 +84,7 @@ impl Stats {
                     totals.add(&stats.file);
                     if let Some(error) = &stats.file.error {
                         status = Status::Unchecked;
-                        let reason = told(global.ui_of_the_user(), &stats.file.path, error);
-                        output::complain(&format!("{}: {}", visible(&stats.file.path), visible(&reason)));
+                        complain_of(global, &stats.file.path, error);
                     }
                     measured.push(stats);
                 }

@@ -4,8 +4,17 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use super::fix;
+use super::options::Global;
+use super::output::complain;
 use crate::read::READERS;
+use crate::report::safe::visible;
 use crate::report::ui::Ui;
+
+/// Tells on standard error what was not done with the file at `path`, and why.
+pub(super) fn complain_of(global: &Global, path: &str, reason: &str) {
+    let reason = told(global.ui_of_the_user(), path, reason);
+    complain(&format!("{}: {}", visible(path), visible(&reason)));
+}
 
 /// The reason as a person reads it: the common ones translated, with the formats that klart reads where the file is of
 /// another.

@@ -5,7 +5,7 @@ use crate::language::phrase::Match;
 use crate::language::{Token, TokenKind};
 use crate::text::Span;
 
-/// Tokens behind a word in which another may refer to it. Longer sentences are no sentences.
+/// Most tokens that are looked at behind a word; of a longer sentence nothing is certain.
 const FAR: usize = 80;
 
 /// The words beside a match, within its block and between the punctuation marks on either side.
@@ -79,15 +79,13 @@ impl<'c> Beside<'c> {
         [words.next(), words.next()]
     }
 
-    /// The words after the match up to the next full stop, question or exclamation mark.
-    pub fn rest_of_sentence(&self, text: &str) -> impl Iterator<Item = String> {
-        self.tokens
-            .get(self.end..)
-            .unwrap_or(&[])
-            .iter()
-            .take(FAR)
-            .take_while(|token| !matches!(token.span.of(text), "." | "!" | "?" | ":"))
-            .filter(|token| token.kind == TokenKind::Word)
-            .map(|token| self.analysis.normal(token).to_string())
+    /// Whether some word of the sentence after the match, up to the next full stop, question or exclamation mark, is one
+    /// of those asked for, in normal form. A sentence that goes on and on may hold one.
+    pub fn may_go_on_with(&self, text: &str, wanted: impl Fn(&str) -> bool) -> bool {
+        let behind = self.tokens.get(self.end..).unwrap_or(&[]).iter();
+        let mut rest = behind.take_while(|token| !matches!(token.span.of(text), "." | "!" | "?" | ":"));
+        let found =
+            rest.by_ref().take(FAR).any(|token| token.kind == TokenKind::Word && wanted(&self.analysis.normal(token)));
+        found || rest.next().is_some()
     }
 }

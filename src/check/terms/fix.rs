@@ -306,7 +306,7 @@ impl Place<'_> {
             inflect::has_role(language, word, Role::Be)
                 || matches!(word, "det" | "den" | "dette" | "denne" | "detta" | "denna" | "anses" | "virker" | "synes")
         };
-        if self.beside.rest_of_sentence(self.text).any(|word| refers(&word)) {
+        if self.beside.may_go_on_with(self.text, refers) {
             return None;
         }
         let mut span = self.span;

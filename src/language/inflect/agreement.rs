@@ -21,15 +21,15 @@ pub enum Turn {
 /// Forms of a word with a masculine, a feminine and a neuter noun.
 type Row = [&'static str; 3];
 
+/// Determiners that may stand behind the noun too: `saken min`.
+const NORWEGIAN_POSSESSIVES: &[Row] =
+    &[["min", "mi", "mitt"], ["din", "di", "ditt"], ["sin", "si", "sitt"], ["vår", "vår", "vårt"]];
+
 const NB_DETERMINERS: &[Row] = &[
     ["en", "ei", "et"],
     ["én", "ei", "ett"],
     ["den", "den", "det"],
     ["denne", "denne", "dette"],
-    ["min", "mi", "mitt"],
-    ["din", "di", "ditt"],
-    ["sin", "si", "sitt"],
-    ["vår", "vår", "vårt"],
     ["noen", "noen", "noe"],
     ["ingen", "inga", "inget"],
     ["hver", "hver", "hvert"],
@@ -41,10 +41,6 @@ const NN_DETERMINERS: &[Row] = &[
     ["ein", "ei", "eit"],
     ["den", "den", "det"],
     ["denne", "denne", "dette"],
-    ["min", "mi", "mitt"],
-    ["din", "di", "ditt"],
-    ["sin", "si", "sitt"],
-    ["vår", "vår", "vårt"],
     ["nokon", "noka", "noko"],
     ["ingen", "inga", "inkje"],
     ["kvar", "kvar", "kvart"],
@@ -165,7 +161,8 @@ pub fn turn(language: Language, word: &str, from: Gender, to: Gender, definite: 
         Language::Nn => (NN_DETERMINERS, NN_ADJECTIVES, &NORWEGIAN_ENDINGS),
         _ => (SV_DETERMINERS, SV_ADJECTIVES, &SWEDISH_ENDINGS),
     };
-    if let Some(row) = determiners.iter().find(|row| stands_in(language, row, word, from)) {
+    if let Some(row) = determiners.iter().chain(possessives(language)).find(|row| stands_in(language, row, word, from))
+    {
         return Turn::Determiner(changed(language, row, word, to));
     }
     if has_role(language, word, Role::Many) {
@@ -201,6 +198,14 @@ pub fn turn(language: Language, word: &str, from: Gender, to: Gender, definite: 
     Turn::Unknown
 }
 
+/// The possessives that may follow their noun, which Swedish has none of.
+fn possessives(language: Language) -> &'static [Row] {
+    match language {
+        Language::Nb | Language::Nn => NORWEGIAN_POSSESSIVES,
+        Language::Sv | Language::Other => &[],
+    }
+}
+
 /// Whether the word is the row's form with a noun of the gender. A feminine noun of bokmål may have masculine words.
 fn stands_in(language: Language, row: &Row, word: &str, gender: Gender) -> bool {
     row[column(gender)] == word || language == Language::Nb && gender == Gender::Feminine && row[0] == word
@@ -229,12 +234,7 @@ pub fn same_agreement(language: Language, one: Gender, other: Gender) -> bool {
 
 /// The possessive that follows a noun (`saken min`), in the form of another gender; `None` when the word is none.
 pub fn possessive(language: Language, word: &str, from: Gender, to: Gender) -> Option<String> {
-    let rows = match language {
-        Language::Nb => &NB_DETERMINERS[4..8],
-        Language::Nn => &NN_DETERMINERS[3..7],
-        _ => return None,
-    };
-    let row = rows.iter().find(|row| stands_in(language, row, word, from))?;
+    let row = possessives(language).iter().find(|row| stands_in(language, row, word, from))?;
     Some(changed(language, row, word, to).unwrap_or_else(|| word.to_owned()))
 }
 

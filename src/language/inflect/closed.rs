@@ -75,7 +75,7 @@ fn swedish(role: Role) -> &'static str {
     match role {
         Role::Subject => "jag du vi ni dom han hon hen man vem som",
         Role::Have => "har ha hade haft",
-        Role::Be => "är var vara varit blir bli blev blivit blivit",
+        Role::Be => "är var vara varit blir bli blev blivit",
         Role::Infinitive => "att ska skall skulle vill ville kan kunde måste bör borde får fick",
         Role::Preposition => {
             "av i på för till från med om vid hos mot efter under över mellan utan inom genom före sedan bland längs runt \
