@@ -59,7 +59,28 @@ struct Config {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct ListFile {
+    /// The key in `sources` of what an entry rests on that names nothing else.
+    #[serde(default)]
+    #[expect(dead_code, reason = "documents the list for those who maintain it")]
+    source: Option<String>,
+    /// What the entries rest on: published lists, or one's own judgement.
+    #[serde(default)]
+    #[expect(dead_code, reason = "documents the list for those who maintain it")]
+    sources: std::collections::BTreeMap<String, Source>,
     entries: Vec<Entry>,
+}
+
+/// A list or other authority that entries rest on.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Source {
+    /// Its name.
+    #[expect(dead_code, reason = "documents the list for those who maintain it")]
+    title: String,
+    /// Its address.
+    #[serde(default)]
+    #[expect(dead_code, reason = "documents the list for those who maintain it")]
+    url: Option<String>,
 }
 
 #[derive(Debug)]
