@@ -1,7 +1,11 @@
 //! Lists the files under `rules/`, so that a new pack is one new file and nothing else.
 //!
 //! What tells a pack from a word list, and which packs a run starts with, is read off here, so that a run parses only
-//! the packs it needs. The list of words that tell languages apart is laid out so that it can be used in place.
+//! the packs it needs. Word lists are inflected here, by the very code that inflects those read from disk, and the list
+//! of words that tell languages apart is laid out so that it can be used in place.
+
+// The modules of the library that serve here do more than is asked of them.
+#![allow(dead_code, unused_imports, missing_docs)]
 
 #[path = "language/detect/bake.rs"]
 mod bake;
@@ -12,8 +16,42 @@ mod sequences;
 #[path = "language/detect/slots.rs"]
 mod slots;
 
+mod text {
+    mod span;
+    pub use span::Span;
+}
+
+/// The part of the language engine that word lists need, under the names that its modules know.
+mod language {
+    pub mod inflect;
+    mod name;
+    pub mod phrase {
+        mod parse;
+        pub(super) use parse::Element;
+        pub use parse::{Phrase, Vars, parse};
+    }
+    pub mod list {
+        mod flat;
+        mod forms;
+        mod parts;
+        pub use flat::FlatList;
+        pub use forms::{Entry, forms};
+        pub use parts::{Compounds, Parts};
+    }
+    mod words;
+
+    pub use name::Language;
+    pub use words::{Token, TokenKind, normalise, tokenise};
+}
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use language::Language;
+use language::list::{Compounds, Entry, FlatList};
+use serde::Deserialize;
+use toml::Spanned;
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("rules");
@@ -22,23 +60,114 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    let mut flat = lists(&root, &files)?;
     let mut table = String::from("/// Every TOML file under `rules/`.\npub(super) static FILES: &[File] = &[\n");
     for file in &files {
         let text = fs::read_to_string(file)?;
         let name = file.strip_prefix(&root).expect("below the root").to_string_lossy().replace('\\', "/");
         let head = Head::read(&text);
+        let mut laid_out = String::new();
+        for (languages, bytes) in flat.remove(file).unwrap_or_default() {
+            let list = out.join(format!("{}.{}.list", name.replace('/', "."), languages.replace(' ', "-")));
+            fs::write(&list, bytes)?;
+            laid_out.push_str(&format!("({languages:?}, include_bytes!({:?}) as &[u8]), ", list.display().to_string()));
+        }
         table.push_str(&format!(
-            "    File {{ path: {name:?}, id: {:?}, language: {:?}, base: {}, text: include_str!({:?}) }},\n",
+            "    File {{ path: {name:?}, id: {:?}, language: {:?}, base: {}, text: include_str!({:?}), \
+             flat: &[{laid_out}] }},\n",
             head.id,
             head.language,
             head.base,
-            file.display().to_string()
+            file.display().to_string(),
         ));
     }
     table.push_str("];\n");
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("packs.rs"), table)?;
     fs::write(out.join("languages.bin"), languages()?)
+}
+
+/// The word lists that rules name, laid out for the languages of their packs. One with a fault is left out, and read when
+/// it is needed, which tells the fault.
+fn lists(root: &Path, files: &[PathBuf]) -> io::Result<BTreeMap<PathBuf, BTreeMap<String, Vec<u8>>>> {
+    println!("cargo:rerun-if-changed=src/language");
+    let mut all: BTreeMap<PathBuf, BTreeMap<String, Vec<u8>>> = BTreeMap::new();
+    for path in files {
+        let Ok(pack) = toml::from_str::<Pack>(&fs::read_to_string(path)?) else { continue };
+        let codes = if pack.pack.language == "no" { "nb nn" } else { pack.pack.language.as_str() };
+        let languages: Vec<Language> = codes.split(' ').filter_map(|code| code.parse().ok()).collect();
+        for list in pack.rule.iter().flat_map(|rule| [&rule.terms, &rule.glossary]).flatten() {
+            let Some(name) = &list.file else { continue };
+            let file = path.parent().unwrap_or(root).join(name);
+            if let Some(bytes) = lay_out(&fs::read_to_string(&file)?, &languages) {
+                all.entry(file).or_default().insert(codes.to_owned(), bytes);
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn lay_out(text: &str, languages: &[Language]) -> Option<Vec<u8>> {
+    let list: List = toml::from_str(text).ok()?;
+    let vars = BTreeMap::new();
+    let mut flat = FlatList::new(languages, &vars);
+    for listed in &list.entries {
+        let entry = listed.get_ref();
+        let view = Entry {
+            word: &entry.word,
+            class: entry.class.as_deref(),
+            replacements: entry.replacements.iter().map(String::as_str).collect(),
+            compounds: entry.compounds,
+            unless: entry.unless.iter().map(String::as_str).collect(),
+        };
+        // A run reads an entry from its own bytes alone, which a table under a heading has not.
+        if !text[listed.span()].starts_with('{') || !flat.add(&view, listed.span()).is_empty() {
+            return None;
+        }
+    }
+    Some(flat.finish())
+}
+
+/// The parts of a pack that tell which lists it reads, and for which languages.
+#[derive(Deserialize)]
+struct Pack {
+    pack: PackHead,
+    #[serde(default)]
+    rule: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+struct PackHead {
+    language: String,
+}
+
+#[derive(Deserialize)]
+struct Rule {
+    terms: Option<Table>,
+    glossary: Option<Table>,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    file: Option<String>,
+}
+
+/// The parts of a list that its forms depend on.
+#[derive(Deserialize)]
+struct List {
+    entries: Vec<Spanned<Listed>>,
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    word: String,
+    class: Option<String>,
+    #[serde(default, rename = "use")]
+    replacements: Vec<String>,
+    #[serde(default)]
+    compounds: Compounds,
+    #[serde(default)]
+    unless: Vec<String>,
 }
 
 /// The table by which words tell their language.

@@ -98,7 +98,7 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
     let mut known: HashSet<String> = builder.texts(&config.known).into_iter().collect();
     if let Some(file) = &config.file {
         match (builder.load)(file.get_ref()) {
-            Ok(text) => match toml::from_str::<ListFile>(&text) {
+            Ok(list) => match toml::from_str::<ListFile>(&list.text) {
                 Ok(list) => known.extend(list.entries),
                 Err(error) => builder.faults.push(Fault {
                     file: Some(file.get_ref().clone()),

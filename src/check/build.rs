@@ -1,5 +1,5 @@
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use regex::Regex;
 use serde::Deserialize;
@@ -26,7 +26,21 @@ pub struct Fault {
 }
 
 /// A word list read from beside its pack.
-pub type Loaded = Arc<str>;
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The text.
+    pub text: Cow<'static, str>,
+    /// What the build has laid out of a list in the binary, by the codes of the languages that it is read for.
+    pub flat: &'static [(&'static str, &'static [u8])],
+}
+
+impl Loaded {
+    /// The list laid out for some languages, where the build has done it.
+    pub fn flat(&self, languages: &[Language]) -> Option<&'static [u8]> {
+        let codes = |codes: &str| codes.split(' ').eq(languages.iter().map(|language| language.code()));
+        self.flat.iter().find(|(of, _)| codes(of)).map(|(_, flat)| *flat)
+    }
+}
 
 /// What a check needs to compile a rule.
 pub struct Builder<'a> {

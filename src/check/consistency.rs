@@ -12,9 +12,10 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use self::variants::{Variant, Variants};
-use super::terms::{Compounds, is_name};
+use super::terms::is_name;
 use super::{Builder, Check, CheckInfo, Context, Fix, Hit, Phrases};
 use crate::document::{Block, BlockKind};
+use crate::language::list::Compounds;
 use crate::language::phrase::Group;
 use crate::language::{Language, TokenKind};
 use crate::text::Span;

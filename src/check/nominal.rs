@@ -71,7 +71,7 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
     let mut fault = |span: Option<std::ops::Range<usize>>, message: String| {
         builder.faults.push(Fault { file: Some(name.clone()), span, message, help: None });
     };
-    let list = match toml::from_str::<ListFile>(&text) {
+    let list = match toml::from_str::<ListFile>(&text.text) {
         Ok(list) => list,
         Err(error) => {
             fault(error.span(), error.message().to_owned());

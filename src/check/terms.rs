@@ -5,7 +5,6 @@ mod entry;
 mod fix;
 mod listed;
 
-pub(super) use entry::{Compounds, Parts};
 pub use entry::{Listed, forms_of};
 
 use schemars::JsonSchema;
@@ -16,10 +15,11 @@ use toml::de::DeValue;
 use self::beside::Beside;
 use self::entry::Entry;
 use self::fix::Place;
-use self::listed::{Compiled, Compiler};
-use super::{Builder, Check, CheckInfo, Context, Fault, Hit, Phrases, Within};
+use self::listed::{Compiled, Found};
+use super::{Builder, Check, CheckInfo, Context, Fault, Hit, Loaded, Phrases, Within};
 use crate::document::{Block, BlockKind, Zone};
 use crate::language::inflect;
+use crate::language::list::Compounds;
 use crate::language::phrase::{Group, Match};
 use crate::text::Span;
 
@@ -31,9 +31,6 @@ pub(super) const INFO: CheckInfo = CheckInfo {
     compile,
     schema: |generator| generator.subschema_for::<Config>(),
 };
-
-/// About how many forms a listed word has.
-const FORMS: usize = 8;
 
 /// The words of a list.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -91,20 +88,28 @@ struct Terms {
     compiled: Compiled,
 }
 
-/// Reads the entries of a rule: those in the pack, and those in its file. Faults go to the builder.
-fn entries(builder: &mut Builder<'_>, config: Config) -> Vec<(Option<String>, Vec<Entry>)> {
-    let mut all = vec![(None, config.entries)];
+/// The entries of a list. Faults go to the builder.
+fn listed_in(builder: &mut Builder<'_>, file: &str, list: &Loaded) -> Vec<Entry> {
+    match toml::from_str::<ListFile>(&list.text) {
+        Ok(list) => list.entries,
+        Err(error) => {
+            builder.faults.push(Fault {
+                file: Some(file.to_owned()),
+                span: error.span(),
+                message: error.message().to_owned(),
+                help: None,
+            });
+            Vec::new()
+        }
+    }
+}
+
+/// The entries of a rule: those in the pack, and those in its file. Faults go to the builder.
+fn entries(builder: &mut Builder<'_>, config: Config) -> Vec<Entry> {
+    let mut all = config.entries;
     if let Some(file) = config.file {
         match (builder.load)(file.get_ref()) {
-            Ok(text) => match toml::from_str::<ListFile>(&text) {
-                Ok(list) => all.push((Some(file.into_inner()), list.entries)),
-                Err(error) => builder.faults.push(Fault {
-                    file: Some(file.into_inner()),
-                    span: error.span(),
-                    message: error.message().to_owned(),
-                    help: None,
-                }),
-            },
+            Ok(list) => all.extend(listed_in(builder, file.get_ref(), &list)),
             Err(message) => builder.fault(file.span(), message),
         }
     }
@@ -116,14 +121,18 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
     let group = builder.matcher.overlapping_group();
     let unless_after = builder.phrases(&config.unless_after);
     let unless_quoted = config.unless_quoted;
-    let mut compiler = Compiler::new(group);
-    for (file, entries) in entries(builder, config) {
-        builder.matcher.reserve(entries.len() * FORMS);
-        for entry in entries {
-            compiler.add(builder, file.as_deref(), entry);
+    let mut compiled = Compiled::new(builder, group);
+    compiled.add(builder, None, config.entries);
+    if let Some(file) = config.file {
+        match (builder.load)(file.get_ref()) {
+            Ok(list) if compiled.embedded(builder, &list) => {}
+            Ok(list) => {
+                let entries = listed_in(builder, file.get_ref(), &list);
+                compiled.add(builder, Some(file.get_ref()), entries);
+            }
+            Err(message) => builder.fault(file.span(), message),
         }
     }
-    let compiled = compiler.finish(builder);
     Some(Box::new(Terms { group, unless_after, unless_quoted, compiled }))
 }
 
@@ -152,10 +161,9 @@ impl Terms {
     fn judge(&self, cx: &Context<'_>, found: &Match) -> Option<Hit> {
         let text = &cx.document().text;
         let block = cx.block(found.block);
-        let form = &self.compiled.forms[found.payload as usize];
-        let term = &self.compiled.terms[form.term as usize];
+        let Found { term, form, compounds, unless } = self.compiled.found(found.payload)?;
         let first = cx.analysis.tokens()[found.first as usize];
-        if term.unless.is_some_and(|unless| cx.overlapped(unless, found.span)) {
+        if unless.is_some_and(|unless| cx.overlapped(unless, found.span)) {
             return None;
         }
         let sentence = cx.around(found.span, Within::Sentence);
@@ -171,11 +179,11 @@ impl Terms {
         }
         let language = block.language.filter(|language| *language != crate::language::Language::Other)?;
         let place = Place { beside: Beside::new(cx, found, language), text, span: found.span };
-        let repair = if form.compounds == Compounds::None {
+        let repair = if compounds == Compounds::None {
             place.repair(term, form)
         } else {
             let normal = cx.analysis.normal(&first);
-            let plausible = match form.compounds {
+            let plausible = match compounds {
                 Compounds::Ending => true,
                 Compounds::Tail => inflect::compound_tail(language, &normal, &form.text),
                 _ => inflect::compound_head(language, &normal, &form.text),
@@ -183,14 +191,14 @@ impl Terms {
             if !plausible {
                 return None;
             }
-            place.repair_compound(term, form)
+            place.repair_compound(term, form, compounds)
         };
         let choices = match &repair {
-            Some(_) if term.choices.len() == 1 && form.ambiguous && form.compounds == Compounds::None => {
+            Some(_) if term.choices.len() == 1 && form.ambiguous && compounds == Compounds::None => {
                 listed::either(language, &place.alternatives(term, form))
             }
             Some(repair) if term.choices.len() == 1 => repair.fix.text.clone(),
-            _ if form.compounds == Compounds::None => term.choices_in(language, form.slot),
+            _ if compounds == Compounds::None => term.choices_in(language, form.slot),
             _ => term.choices_in(language, None),
         };
         let mut hit = Hit::at(repair.as_ref().map_or(found.span, |repair| repair.span));

@@ -20,6 +20,8 @@ mod parse;
 mod tests;
 mod vocabulary;
 
+pub(super) use matcher::Piece;
 pub use matcher::{Group, Match, Matcher, MatcherBuilder, Matches, Scratch};
+pub(super) use parse::Element;
 pub(crate) use parse::nearest;
 pub use parse::{Phrase, PhraseError, Vars, parse};

@@ -305,7 +305,7 @@ impl<'l> Plan<'l> {
         let mut text = written::table(&source.text, table.span().start, info.name);
         let file = table.get_ref().get("file").and_then(|file| file.get_ref().as_str().map(str::to_owned));
         if let Some(list) = file.and_then(|file| self.library.list(source, &file).ok()) {
-            let list: toml::Table = list.parse().unwrap_or_default();
+            let list: toml::Table = list.text.parse().unwrap_or_default();
             let entries = list.get("entries").and_then(|entries| entries.as_array()).map_or(0, Vec::len);
             text.push_str(&format!("# {entries} entries\n"));
         }

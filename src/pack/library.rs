@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::compile::{Plan, languages_of};
-use super::embedded::FILES;
+use super::embedded::{FILES, File};
 use super::raw::{self, Authority, LanguageName};
 use super::{PackError, PackErrors, RuleInfo};
 use crate::check::{self, Loaded};
@@ -50,6 +50,8 @@ pub struct WordForms {
 #[derive(Debug, Clone)]
 pub struct Library {
     packs: Arc<BTreeMap<String, Source>>,
+    /// Whether lists are read as they are written, though the build has laid them out.
+    thorough: bool,
 }
 
 /// The text of a pack and of the word lists beside it.
@@ -78,7 +80,13 @@ impl Library {
             };
             (file.id.to_owned(), source)
         });
-        Self { packs: Arc::new(packs.collect()) }
+        Self { packs: Arc::new(packs.collect()), thorough: false }
+    }
+
+    /// The same packs, of which every word is read as it is written: nothing that the build has worked out is taken on
+    /// trust.
+    pub(super) fn thorough(&self) -> Self {
+        Self { packs: self.packs.clone(), thorough: true }
     }
 
     /// Adds a pack from disk; one of the same id takes the place of the embedded one. `load` reads a file beside the
@@ -106,7 +114,7 @@ impl Library {
             let Some(file) = table.get_ref().get("file") else { continue };
             if let Some(name) = file.get_ref().as_str() {
                 match load(name) {
-                    Ok(list) => drop(lists.insert(name.to_owned(), Loaded::from(list))),
+                    Ok(list) => drop(lists.insert(name.to_owned(), Loaded { text: list.into(), flat: &[] })),
                     Err(message) => return Err(errors(path, text, vec![(Some(file.span()), message, None)])),
                 }
             }
@@ -189,7 +197,9 @@ impl Library {
             None => format!("{folder}/{name}"),
         };
         let file = FILES.iter().find(|file| pack.embedded && file.path == path);
-        file.map(|file| Loaded::from(file.text)).ok_or_else(|| format!("no file `{name}` beside the pack"))
+        let flat = |file: &File| if self.thorough { &[] } else { file.flat };
+        file.map(|file| Loaded { text: Cow::Borrowed(file.text), flat: flat(file) })
+            .ok_or_else(|| format!("no file `{name}` beside the pack"))
     }
 
     /// Ids of all packs with those of their rules, compiled or not: what a name can mean. A pack that cannot be read has
@@ -266,7 +276,10 @@ pub(super) fn check_errors(library: &Library, source: &Source, faults: Vec<check
         let (file, text) = match &fault.file {
             Some(name) => {
                 let folder = source.file.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-                (format!("{folder}{name}"), library.list(source, name).unwrap_or_else(|_| Arc::from("")))
+                (
+                    format!("{folder}{name}"),
+                    library.list(source, name).map_or_else(|_| Arc::from(""), |list| Arc::from(list.text.as_ref())),
+                )
             }
             None => (source.file.clone(), pack_text.clone()),
         };

@@ -16,9 +16,10 @@ impl Library {
     /// The faults.
     pub fn validate(&self, packs: &[String]) -> Result<(), PackErrors> {
         let ids: Vec<String> = if packs.is_empty() { self.ids().map(str::to_owned).collect() } else { packs.to_vec() };
+        let library = self.thorough();
         let mut faults = PackErrors::default();
         for id in &ids {
-            let found = match Plan::new(self, std::slice::from_ref(id)) {
+            let found = match Plan::new(&library, std::slice::from_ref(id)) {
                 Ok(plan) => check_pack(&plan, id),
                 Err(errors) => errors,
             };

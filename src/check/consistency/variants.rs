@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::terms::{Compounds, Parts};
 use super::super::{Builder, Fix, Phrases};
 use crate::language::inflect::{self, Slot};
+use crate::language::list::{Compounds, Parts};
 use crate::language::phrase::{Group, Phrase};
 use crate::language::{Language, normalise};
 use toml::Spanned;

@@ -2,11 +2,11 @@
 
 use super::beside::Beside;
 use super::dressed_as;
-use super::entry::{Compounds, Parts};
 use super::listed::{FormOf, Term};
 use crate::check::Fix;
 use crate::language::Language;
 use crate::language::inflect::{self, AdjectiveSlot, Gender, NounSlot, Role, Slot, Turn, VerbSlot};
+use crate::language::list::{Compounds, Parts};
 use crate::text::Span;
 
 /// A replacement and the stretch of text that it replaces, which may be more than the match: the article, adjectives.
@@ -76,8 +76,8 @@ impl Place<'_> {
 
     /// The replacement of a compound: «systemimplementeringen» becomes «systeminnføringen». A first part cannot be
     /// swapped that way.
-    pub fn repair_compound(&self, term: &Term, form: &FormOf) -> Option<Repair> {
-        if !matches!(form.compounds, Compounds::Tail | Compounds::Ending) {
+    pub fn repair_compound(&self, term: &Term, form: &FormOf, compounds: Compounds) -> Option<Repair> {
+        if !matches!(compounds, Compounds::Tail | Compounds::Ending) {
             return None;
         }
         let choice = term.choices.first()?;

@@ -1,19 +1,39 @@
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
 
+use serde::Deserialize;
 use toml::Spanned;
 
-use super::entry::{Compounds, Entry, Parts, keeps_noun};
-use crate::check::{Builder, Fault, Severity};
+use super::entry::Entry;
+use crate::check::{Builder, Fault, Loaded, Severity};
 use crate::language::inflect::{self, Form, Slot, VerbSlot};
-use crate::language::phrase::{Group, Phrase};
+use crate::language::list::{self, Compounds, FlatList, ListedForm, Part, Parts, Payload};
+use crate::language::phrase::Group;
 use crate::language::{Language, normalise};
 
-/// The entries of one rule, ready to be matched.
+/// The entries of one rule, ready to be matched. A match's payload is the number of a [`Payload`].
 #[derive(Debug)]
 pub(super) struct Compiled {
-    pub terms: Vec<Term>,
-    /// A match's payload is an index here.
-    pub forms: Vec<FormOf>,
+    group: Group,
+    languages: Vec<Language>,
+    terms: Vec<Lazy>,
+}
+
+/// An entry that is read when it is first found: most never are.
+#[derive(Debug)]
+struct Lazy {
+    origin: Origin,
+    unless: Option<Group>,
+    term: OnceLock<Option<Box<Term>>>,
+}
+
+#[derive(Debug)]
+enum Origin {
+    /// Bytes of a list in the binary.
+    Embedded(&'static str, Range<usize>),
+    /// An entry that was read to lay it out.
+    Read(Box<Entry>),
 }
 
 /// One entry.
@@ -21,28 +41,36 @@ pub(super) struct Compiled {
 pub(super) struct Term {
     pub choices: Vec<Parts>,
     pub class: Option<String>,
-    pub unless: Option<Group>,
     pub note: Option<String>,
     pub severity: Option<Severity>,
     /// Whether the word itself has a capital.
     pub capital: bool,
     /// Whether it is one word.
     pub single: bool,
+    forms: Vec<FormOf>,
 }
 
-/// One form of an entry, or a compound with it.
+/// One form of an entry.
 #[derive(Debug)]
 pub(super) struct FormOf {
-    pub term: u32,
     pub slot: Option<Slot>,
     /// Other slots with the same form: «benyttet» is past and participle.
     pub twins: Box<[Slot]>,
     /// Whether the best choice differs between them: «brukte», «brukt».
     pub ambiguous: bool,
-    /// How the form takes part in compounds; `None` when it stands alone.
-    pub compounds: Compounds,
-    /// The form in normal form; empty for a form of the word itself that takes no part in compounds.
+    /// The form in normal form.
     pub text: String,
+}
+
+/// What a match of a list stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found<'c> {
+    pub term: &'c Term,
+    pub form: &'c FormOf,
+    /// How the form takes part in the compound that was found; `None` when it stands alone.
+    pub compounds: Compounds,
+    /// The phrases that excuse the entry.
+    pub unless: Option<Group>,
 }
 
 impl Term {
@@ -51,6 +79,38 @@ impl Term {
         let in_form = |choice: &Parts| choice.in_slot(language, slot, "").unwrap_or_else(|| choice.with(&choice.stem));
         let texts: Vec<String> = self.choices.iter().map(in_form).collect();
         either(language, &texts)
+    }
+
+    fn new(languages: &[Language], entry: &Entry) -> Self {
+        let view = entry.view();
+        let parts = Parts::new(view.word, view.class);
+        let choices: Vec<Parts> = view.replacements.iter().map(|text| Parts::new(text, None)).collect();
+        let all = list::forms(languages, &parts, &view.replacements).unwrap_or_default();
+        let forms = all.iter().map(|form| FormOf::new(&all, form, choices.first())).collect();
+        Self {
+            choices,
+            note: entry.note.clone(),
+            severity: entry.severity,
+            capital: parts.stem.starts_with(char::is_uppercase),
+            single: parts.is_single(),
+            class: parts.class,
+            forms,
+        }
+    }
+}
+
+impl FormOf {
+    fn new(all: &[ListedForm], form: &ListedForm, best: Option<&Parts>) -> Self {
+        let (mut same, mut ambiguous, mut text) = (Box::default(), false, String::new());
+        if let (Some(slot), None, Some(language)) = (form.slot, &form.noun, form.language) {
+            let own = |other: &&ListedForm| other.language == Some(language) && other.noun.is_none();
+            let plain = |form: &ListedForm| Some(Form { text: form.text.clone(), slot: form.slot? });
+            let forms: Vec<Form> = all.iter().filter(own).filter_map(plain).collect();
+            let form = Form { text: form.text.clone(), slot };
+            (same, ambiguous) = twins(&best_forms(language, best), &forms, &form);
+        }
+        normalise(&form.text, &mut text);
+        Self { slot: form.slot, twins: same, ambiguous, text }
     }
 }
 
@@ -71,183 +131,105 @@ fn quotes(language: Language) -> (&'static str, &'static str) {
     if language == Language::Sv { ("”", "”") } else { ("«", "»") }
 }
 
-/// The slot of a form, its [`FormOf::twins`] and whether it is [`FormOf::ambiguous`].
-type Slots = (Option<Slot>, Box<[Slot]>, bool);
-
-/// Compiles entries into a group of the matcher.
-pub(super) struct Compiler {
-    group: Group,
-    compiled: Compiled,
-    normal: String,
-    /// The words listed so far, without their classes.
-    words: HashSet<String>,
-    /// Nouns of the action of listed verbs, and compounds, added last: where a word is listed itself, that counts, and of
-    /// two matches of the same words that with the lower payload does.
-    actions: Vec<(String, Vec<FormOf>)>,
-    compounds: Vec<FormOf>,
-}
-
-impl Compiler {
-    pub fn new(group: Group) -> Self {
-        Self {
-            group,
-            compiled: Compiled { terms: Vec::new(), forms: Vec::new() },
-            normal: String::new(),
-            words: HashSet::new(),
-            actions: Vec::new(),
-            compounds: Vec::new(),
-        }
+impl Compiled {
+    /// No entries yet; those to come go to a group of the matcher.
+    pub fn new(builder: &Builder<'_>, group: Group) -> Self {
+        Self { group, languages: builder.languages.to_vec(), terms: Vec::new() }
     }
 
-    /// The compiled entries, once the last is added.
-    pub fn finish(mut self, builder: &mut Builder<'_>) -> Compiled {
-        // A noun that is listed itself has its own say, and its own exceptions.
-        let words = &self.words;
-        self.actions.retain(|(noun, _)| !words.contains(noun));
-        let actions = self.actions.into_iter().flat_map(|(_, forms)| forms);
-        for form in actions.chain(self.compounds) {
-            let payload = self.compiled.forms.len() as u32;
-            match form.compounds {
-                Compounds::None => builder.matcher.add_word(self.group, payload, &form.text),
-                Compounds::Tail | Compounds::Ending => {
-                    builder.matcher.add_suffix(self.group, payload, &form.text);
-                }
-                Compounds::Head | Compounds::Any => builder.matcher.add_prefix(self.group, payload, &form.text),
-            }
-            self.compiled.forms.push(form);
-        }
-        self.compiled
+    /// What a match stands for.
+    pub fn found(&self, payload: u32) -> Option<Found<'_>> {
+        let Payload { entry, form, compounds } = Payload::of(payload);
+        let lazy = self.terms.get(entry as usize)?;
+        let term = lazy.term.get_or_init(|| lazy.read(&self.languages).map(Box::new)).as_deref()?;
+        Some(Found { term, form: term.forms.get(form as usize)?, compounds, unless: lazy.unless })
     }
 
-    /// Adds one entry. Faults in a list beside the pack are reported with its file.
-    pub fn add(&mut self, builder: &mut Builder<'_>, file: Option<&str>, entry: Entry) {
-        let before = builder.faults.len();
-        let class = entry.class.as_ref().map(|class| class.get_ref().as_str());
-        let parts = Parts::new(entry.word.get_ref(), class);
-        let term = self.compiled.terms.len() as u32;
-        self.words.insert(parts.stem.clone());
-        let languages: Vec<Language> = builder.languages.to_vec();
-        let choices: Vec<Parts> = entry.replacements.iter().map(|text| Parts::new(text.get_ref(), None)).collect();
-        match &parts.class {
-            Some(class) => {
-                let mut any = false;
-                let mut first_error = None;
-                for language in languages {
-                    match inflect::forms(language, &parts.stem, class) {
-                        Ok(forms) => {
-                            any = true;
-                            let best = best_forms(language, choices.first());
-                            for form in &forms {
-                                let (twins, ambiguous) = twins(&best, &forms, form);
-                                let slots = (Some(form.slot), twins, ambiguous);
-                                if parts.has_syntax() {
-                                    let phrase = Spanned::new(entry.word.span(), parts.with(&form.text));
-                                    self.phrase(builder, term, &phrase, &slots);
-                                } else {
-                                    self.text(builder, term, &parts, &form.text, &slots, entry.compounds);
-                                }
-                            }
-                            if parts.is_single() && !keeps_noun(&parts.stem, choices.iter().map(|c| c.stem.as_str())) {
-                                self.actions(term, language, &parts.stem, class, &forms);
-                            }
-                        }
-                        Err(message) => first_error = first_error.or(Some(message)),
-                    }
-                }
-                if let (false, Some(message)) = (any, first_error) {
-                    let span = entry.class.as_ref().map_or(entry.word.span(), Spanned::span);
-                    builder.fault(span, message);
-                }
+    /// Takes up a list that was laid out when the program was built; false when it was not.
+    pub fn embedded(&mut self, builder: &mut Builder<'_>, list: &Loaded) -> bool {
+        let (&Cow::Borrowed(text), Some(flat)) = (&list.text, list.flat(&self.languages)) else { return false };
+        self.take(builder, flat, |place| Origin::Embedded(text, place));
+        true
+    }
+
+    /// Adds entries. Faults in a list beside the pack are reported with its file.
+    pub fn add(&mut self, builder: &mut Builder<'_>, file: Option<&str>, entries: Vec<Entry>) {
+        let mut flat = FlatList::new(&self.languages, builder.vars);
+        let mut faults = Vec::new();
+        for entry in &entries {
+            for fault in flat.add(&entry.view(), 0..0) {
+                let place = entry.span_of(fault.part);
+                // The quotation mark before the string is not part of the phrase.
+                let start = fault.span.map_or(place.start, |span| place.start + 1 + span.start as usize);
+                let end = fault.span.map_or(place.end, |span| (start + span.len()).min(place.end));
+                faults.push((start..end.max(start), fault.message));
             }
-            None if parts.is_single() => {
-                self.text(builder, term, &parts, &parts.stem, &Slots::default(), entry.compounds)
-            }
-            None => self.phrase(builder, term, &entry.word, &Slots::default()),
         }
-        for (choice, text) in choices.iter().zip(&entry.replacements) {
+        let flat = flat.finish();
+        faults.extend(self.unfit(&entries));
+        let file = file.map(str::to_owned);
+        let fault = |(span, message)| Fault { file: file.clone(), span: Some(span), message, help: None };
+        builder.faults.extend(faults.into_iter().map(fault));
+        let mut origins = entries.into_iter().map(|entry| Origin::Read(Box::new(entry)));
+        self.take(builder, &flat, |place| origins.next().unwrap_or(Origin::Embedded("", place)));
+    }
+
+    fn take(&mut self, builder: &mut Builder<'_>, flat: &[u8], mut origin: impl FnMut(Range<usize>) -> Origin) {
+        let listed = list::read(flat, builder.matcher, self.group, self.terms.len() as u32);
+        let lazy =
+            |listed: list::Listed| Lazy { origin: origin(listed.place), unless: listed.unless, term: OnceLock::new() };
+        self.terms.extend(listed.into_iter().map(lazy));
+    }
+
+    /// Replacements that cannot have their class.
+    fn unfit(&self, entries: &[Entry]) -> Vec<(Range<usize>, String)> {
+        let mut faults = Vec::new();
+        for replacement in entries.iter().flat_map(|entry| &entry.replacements) {
+            let choice = Parts::new(replacement.get_ref(), None);
             let Some(class) = &choice.class else { continue };
             // In a pack of two languages a class of one of them will do.
-            let forms = builder.languages.iter().map(|&language| inflect::forms(language, &choice.stem, class));
+            let forms = self.languages.iter().map(|&language| inflect::forms(language, &choice.stem, class));
             if let Some(Err(message)) = forms.reduce(|one, other| if one.is_ok() { one } else { other }) {
-                builder.fault(text.span(), message);
+                faults.push((replacement.span(), message));
             }
         }
-        if entry.compounds != Compounds::None && !parts.is_single() {
-            builder.fault(entry.word.span(), "only single words make compounds");
-        }
-        let unless = (!entry.unless.is_empty()).then(|| builder.phrases(&entry.unless));
-        self.compiled.terms.push(Term {
-            choices,
-            class: parts.class.clone(),
-            unless,
-            note: entry.note,
-            severity: entry.severity,
-            capital: parts.stem.starts_with(char::is_uppercase),
-            single: parts.is_single(),
-        });
-        builder.faults[before..].iter_mut().for_each(|fault: &mut Fault| fault.file = file.map(str::to_owned));
+        faults
     }
+}
 
-    fn actions(&mut self, term: u32, language: Language, verb: &str, class: &str, forms: &[Form]) {
-        for (noun, class) in inflect::action_nouns(language, verb, class, forms) {
-            let mut of_noun = Vec::new();
-            for form in inflect::forms(language, &noun, class).unwrap_or_default() {
-                let Slot::Noun(slot) = form.slot else { continue };
-                normalise(&form.text, &mut self.normal);
-                of_noun.push(FormOf {
-                    term,
-                    slot: Some(Slot::Action(slot)),
-                    twins: Box::default(),
-                    ambiguous: false,
-                    compounds: Compounds::None,
-                    text: self.normal.clone(),
-                });
+impl Lazy {
+    fn read(&self, languages: &[Language]) -> Option<Term> {
+        #[derive(Deserialize)]
+        struct One {
+            entry: Entry,
+        }
+        match &self.origin {
+            Origin::Read(entry) => Some(Term::new(languages, entry)),
+            Origin::Embedded(text, place) => {
+                let one: One = toml::from_str(&format!("entry = {}", text.get(place.clone())?)).ok()?;
+                Some(Term::new(languages, &one.entry))
             }
-            self.actions.push((noun, of_noun));
+        }
+    }
+}
+
+impl Entry {
+    /// What the forms depend on.
+    fn view(&self) -> list::Entry<'_> {
+        list::Entry {
+            word: self.word.get_ref(),
+            class: self.class.as_ref().map(|class| class.get_ref().as_str()),
+            replacements: self.replacements.iter().map(|text| text.get_ref().as_str()).collect(),
+            compounds: self.compounds,
+            unless: self.unless.iter().map(|text| text.get_ref().as_str()).collect(),
         }
     }
 
-    fn payload(&mut self, term: u32, slots: &Slots) -> u32 {
-        let (slot, twins, ambiguous) = slots.clone();
-        let text = String::new();
-        self.compiled.forms.push(FormOf { term, slot, twins, ambiguous, compounds: Compounds::None, text });
-        self.compiled.forms.len() as u32 - 1
-    }
-
-    fn phrase(&mut self, builder: &mut Builder<'_>, term: u32, source: &Spanned<String>, slots: &Slots) {
-        if let Some(phrase) = builder.phrase(source) {
-            let payload = self.payload(term, slots);
-            builder.matcher.add(self.group, payload, &phrase);
-        }
-    }
-
-    fn text(
-        &mut self,
-        builder: &mut Builder<'_>,
-        term: u32,
-        parts: &Parts,
-        form: &str,
-        slots: &Slots,
-        compounds: Compounds,
-    ) {
-        let payload = self.payload(term, slots);
-        if !parts.is_single() || form.contains(['.', ' ', '/']) {
-            if let Some(phrase) = Phrase::literal(&parts.with(form)) {
-                builder.matcher.add(self.group, payload, &phrase);
-            }
-            return;
-        }
-        normalise(form, &mut self.normal);
-        builder.matcher.add_word(self.group, payload, &self.normal);
-        for (which, part) in [(Compounds::Tail, true), (Compounds::Head, false), (Compounds::Ending, true)] {
-            let wanted = compounds == which || compounds == Compounds::Any && which != Compounds::Ending;
-            // A compound begins with the bare word: one prefix serves for all its forms.
-            if !wanted || (!part && form != parts.stem) || self.normal.chars().count() < 4 {
-                continue;
-            }
-            let (slot, twins, ambiguous) = slots.clone();
-            let text = self.normal.clone();
-            self.compounds.push(FormOf { term, slot, twins, ambiguous, compounds: which, text });
+    fn span_of(&self, part: Part) -> Range<usize> {
+        match part {
+            Part::Word => self.word.span(),
+            Part::Class => self.class.as_ref().map_or(self.word.span(), Spanned::span),
+            Part::Unless(index) => self.unless.get(index).map_or(self.word.span(), Spanned::span),
         }
     }
 }

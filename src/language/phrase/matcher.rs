@@ -1,9 +1,9 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use super::super::{Token, TokenKind, normalise};
 use super::parse::{Element, Phrase};
 use super::vocabulary::Vocabulary;
+use crate::language::{Token, TokenKind, normalise};
 use crate::text::Span;
 
 /// The most words that a gap (`...`) spans.
@@ -19,6 +19,36 @@ const NO_NODE: u32 = 0;
 const NO_END: u32 = 0;
 
 type Map<K, V> = HashMap<K, V, FixedState>;
+
+/// One step of a sequence, borrowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::language) enum Piece<'a> {
+    /// A token, in its normal form.
+    Word(&'a str),
+    /// A word that begins with the text.
+    Prefix(&'a str),
+    /// A word that ends with the text.
+    Suffix(&'a str),
+    /// A word that holds the text.
+    Contains(&'a str),
+    /// Any one word or number.
+    Any,
+    /// Up to four words with no punctuation between.
+    Gap,
+}
+
+impl<'a> From<&'a Element> for Piece<'a> {
+    fn from(element: &'a Element) -> Self {
+        match element {
+            Element::Word(word) => Piece::Word(word),
+            Element::Prefix(text) => Piece::Prefix(text),
+            Element::Suffix(text) => Piece::Suffix(text),
+            Element::Contains(text) => Piece::Contains(text),
+            Element::Any => Piece::Any,
+            Element::Gap => Piece::Gap,
+        }
+    }
+}
 
 /// A set of phrases that are asked for together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -223,12 +253,25 @@ impl MatcherBuilder {
     /// Adds a phrase to a group. A match of it carries `payload`.
     pub fn add(&mut self, group: Group, payload: u32, phrase: &Phrase) {
         for sequence in &phrase.sequences {
-            if let [Element::Word(word)] = sequence.as_slice() {
-                self.add_word(group, payload, word);
-                continue;
+            self.add_sequence(group, payload, sequence.iter().map(Piece::from));
+        }
+    }
+
+    /// Adds one sequence to a group.
+    pub(in crate::language) fn add_sequence<'p>(
+        &mut self,
+        group: Group,
+        payload: u32,
+        mut pieces: impl Iterator<Item = Piece<'p>>,
+    ) {
+        let (Some(first), second) = (pieces.next(), pieces.next()) else { return };
+        match (first, second) {
+            (Piece::Word(word), None) => self.add_word(group, payload, word),
+            _ => {
+                let pieces = std::iter::once(first).chain(second).chain(pieces);
+                let node = pieces.fold(0, |node, piece| self.child(node, piece));
+                self.end(Some(node), 0, group, payload);
             }
-            let node = sequence.iter().fold(0, |node, element| self.child(node, element));
-            self.end(Some(node), 0, group, payload);
         }
     }
 
@@ -240,13 +283,13 @@ impl MatcherBuilder {
 
     /// Adds every word that ends with `tail` to a group.
     pub fn add_suffix(&mut self, group: Group, payload: u32, tail: &str) {
-        let node = self.child(0, &Element::Suffix(tail.to_owned()));
+        let node = self.child(0, Piece::Suffix(tail));
         self.end(Some(node), 0, group, payload);
     }
 
     /// Adds every word that begins with `head` to a group.
     pub fn add_prefix(&mut self, group: Group, payload: u32, head: &str) {
-        let node = self.child(0, &Element::Prefix(head.to_owned()));
+        let node = self.child(0, Piece::Prefix(head));
         self.end(Some(node), 0, group, payload);
     }
 
@@ -297,13 +340,13 @@ impl MatcherBuilder {
         child
     }
 
-    fn child(&mut self, node: u32, element: &Element) -> u32 {
-        let open = match element {
-            Element::Word(word) => return self.word_child(node, word),
-            Element::Any | Element::Gap => {
+    fn child(&mut self, node: u32, piece: Piece<'_>) -> u32 {
+        let open = match piece {
+            Piece::Word(word) => return self.word_child(node, word),
+            Piece::Any | Piece::Gap => {
                 let fresh = self.nodes.len() as u32;
                 let parent = &mut self.nodes[node as usize];
-                let slot = if *element == Element::Any { &mut parent.any } else { &mut parent.gap };
+                let slot = if piece == Piece::Any { &mut parent.any } else { &mut parent.gap };
                 if *slot != NO_NODE {
                     return *slot;
                 }
@@ -311,9 +354,9 @@ impl MatcherBuilder {
                 self.nodes.push(Node::default());
                 return fresh;
             }
-            Element::Prefix(text) => self.prefixes.id(text, first_two(text), &mut self.opens),
-            Element::Suffix(text) => self.suffixes.id(text, last_two(text), &mut self.opens),
-            Element::Contains(text) => self.infixes.id(text, first_two(text), &mut self.opens),
+            Piece::Prefix(text) => self.prefixes.id(text, first_two(text), &mut self.opens),
+            Piece::Suffix(text) => self.suffixes.id(text, last_two(text), &mut self.opens),
+            Piece::Contains(text) => self.infixes.id(text, first_two(text), &mut self.opens),
         };
         let fresh = self.nodes.len() as u32;
         let children = &mut self.nodes[node as usize].open;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::super::{Language, Token, inflect, normalise, tokenise};
+use crate::language::{Language, Token, inflect, normalise, tokenise};
 use crate::text::Span;
 
 /// The most flat sequences that one phrase may stand for.
@@ -16,12 +16,12 @@ pub type Vars = BTreeMap<String, Vec<String>>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
     /// Each is a full sequence; none is empty.
-    pub(super) sequences: Vec<Vec<Element>>,
+    pub(in crate::language) sequences: Vec<Vec<Element>>,
 }
 
 /// One step of a sequence.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Element {
+pub(in crate::language) enum Element {
     /// A token, in its normal form.
     Word(String),
     /// A word that begins with the text.
