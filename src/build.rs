@@ -73,18 +73,45 @@ fn main() -> io::Result<()> {
             fs::write(&list, bytes)?;
             laid_out.push_str(&format!("({languages:?}, include_bytes!({:?}) as &[u8]), ", list.display().to_string()));
         }
+        let bare = out.join(format!("{}.bare", name.replace('/', ".")));
+        fs::write(&bare, if head.id.is_empty() { String::new() } else { without_examples(&text) })?;
         table.push_str(&format!(
             "    File {{ path: {name:?}, id: {:?}, language: {:?}, base: {}, text: include_str!({:?}), \
-             flat: &[{laid_out}] }},\n",
+             bare: include_str!({:?}), flat: &[{laid_out}] }},\n",
             head.id,
             head.language,
             head.base,
             file.display().to_string(),
+            bare.display().to_string(),
         ));
     }
     table.push_str("];\n");
     fs::write(out.join("packs.rs"), table)?;
     fs::write(out.join("languages.bin"), languages()?)
+}
+
+/// The pack with empty lines in place of the examples of its rules; whole where that would change anything else.
+fn without_examples(text: &str) -> String {
+    let mut bare = String::new();
+    let mut within = false;
+    for line in text.lines() {
+        match line.trim_start() {
+            head if head.starts_with("[[rule.example]]") => within = true,
+            head if head.starts_with('[') => within = false,
+            _ => {}
+        }
+        bare.push_str(if within { "" } else { line });
+        bare.push('\n');
+    }
+    let read = |text: &str| {
+        let mut pack: toml::Table = text.parse().ok()?;
+        for rule in pack.get_mut("rule").and_then(|rules| rules.as_array_mut()).into_iter().flatten() {
+            rule.as_table_mut()?.remove("example");
+        }
+        Some(pack)
+    };
+    let (before, after) = (read(text), read(&bare));
+    if before.is_some() && before == after { bare } else { text.to_owned() }
 }
 
 /// The word lists that rules name, laid out for the languages of their packs. One with a fault is left out, and read when

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::need::Sort;
+use super::terms::dressed_as;
 use super::{Builder, Check, CheckInfo, Context, Fix, Hit, Phrases, Within};
 use crate::document::{Block, BlockKind, Zone};
 use crate::language::phrase::Group;
@@ -51,9 +52,13 @@ struct Config {
     /// Where to look; everywhere when empty.
     #[serde(default)]
     zones: Vec<Zone>,
-    /// Replacement for what is found, where one fits always.
+    /// Replacement for what is found, where one fits always. In that for a regular expression `$name` and `${name}` stand
+    /// for what its group of that name holds.
     #[serde(default)]
     r#use: Option<String>,
+    /// Whether the replacement needs no human look.
+    #[serde(default)]
+    safe: bool,
     /// Name of what is found, for rules whose findings have an `item`.
     #[serde(default)]
     item: Option<String>,
@@ -69,6 +74,7 @@ struct Pattern {
     unless_under_heading: Group,
     zones: Vec<Zone>,
     replacement: Option<String>,
+    safe: bool,
     item: Option<String>,
 }
 
@@ -96,6 +102,7 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
         unless_entities: config.unless_entities,
         zones: config.zones,
         replacement: config.r#use,
+        safe: config.safe,
         item: config.item,
     }))
 }
@@ -154,15 +161,15 @@ impl Pattern {
         false
     }
 
-    fn report(&self, cx: &Context<'_>, span: Span, hits: &mut Vec<Hit>) {
+    fn report(&self, cx: &Context<'_>, span: Span, replacement: Option<String>, hits: &mut Vec<Hit>) {
         if span.is_empty() || self.excused(cx, span) {
             return;
         }
         let mut hit = Hit::at(span);
         hit.item.clone_from(&self.item);
-        if let Some(replacement) = &self.replacement {
-            hit = hit.with("use", replacement);
-            hit.fix = Some(Fix { text: replacement.clone(), safe: false });
+        if let Some(text) = replacement {
+            hit = hit.with("use", &text);
+            hit.fix = Some(Fix { text, safe: self.safe });
         }
         hits.push(hit);
     }
@@ -173,14 +180,21 @@ impl Check for Pattern {
         let in_zone = |block: &Block| self.zones.is_empty() || self.zones.contains(&block.zone);
         let written = |block: &Block| in_zone(block) && block.kind != BlockKind::Header && cx.speaks(block);
         for found in cx.found(self.any).filter(|found| written(cx.block(found.block))) {
-            self.report(cx, found.span, hits);
+            let word = found.span.of(&cx.document().text);
+            let replacement = self.replacement.as_deref().map(|replacement| dressed_as(word, replacement));
+            self.report(cx, found.span, replacement, hits);
         }
         for regex in self.regex.iter().filter_map(LazyRegex::get) {
             for (_, block) in cx.analysis.seen_blocks().filter(|(_, block)| written(block)) {
                 for captures in regex.captures_iter(cx.document().block_text(block)) {
                     if let Some(found) = captures.name("mark").or(captures.get(0)) {
                         let span = Span::new(found.start(), found.end()).shift(block.span.start as usize);
-                        self.report(cx, span, hits);
+                        let replacement = self.replacement.as_deref().map(|template| {
+                            let mut text = String::new();
+                            captures.expand(template, &mut text);
+                            text
+                        });
+                        self.report(cx, span, replacement, hits);
                     }
                 }
             }

@@ -13,6 +13,8 @@ pub(super) struct File {
     pub base: bool,
     /// The text.
     pub text: &'static str,
+    /// The text without the examples of its rules, which no run needs; lines keep their numbers.
+    pub bare: &'static str,
     /// A word list laid out, by the codes of the languages that packs read it for.
     pub flat: &'static [(&'static str, &'static [u8])],
 }

@@ -55,7 +55,7 @@ pub struct Library {
 }
 
 /// The text of a pack and of the word lists beside it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Source {
     pub file: String,
     pub text: Cow<'static, str>,
@@ -69,24 +69,16 @@ pub(super) struct Source {
 impl Library {
     /// The packs in the binary.
     pub fn embedded() -> Self {
-        let packs = FILES.iter().filter(|file| !file.id.is_empty()).map(|file| {
-            let source = Source {
-                file: format!("rules/{}", file.path),
-                text: Cow::Borrowed(file.text),
-                language: file.language.to_owned(),
-                base: file.base,
-                embedded: true,
-                lists: BTreeMap::new(),
-            };
-            (file.id.to_owned(), source)
-        });
-        Self { packs: Arc::new(packs.collect()), thorough: false }
+        Self { packs: Arc::new(embedded(|file| file.bare).collect()), thorough: false }
     }
 
-    /// The same packs, of which every word is read as it is written: nothing that the build has worked out is taken on
-    /// trust.
+    /// The same packs with their examples, and read as they are written: nothing that the build has worked out is taken
+    /// on trust.
     pub(super) fn thorough(&self) -> Self {
-        Self { packs: self.packs.clone(), thorough: true }
+        let mut packs: BTreeMap<String, Source> = embedded(|file| file.text).collect();
+        let own = self.packs.iter().filter(|(_, source)| !source.embedded);
+        packs.extend(own.map(|(id, source)| (id.clone(), source.clone())));
+        Self { packs: Arc::new(packs), thorough: true }
     }
 
     /// Adds a pack from disk; one of the same id takes the place of the embedded one. `load` reads a file beside the
@@ -219,10 +211,11 @@ impl Library {
     /// # Errors
     /// Faults of the packs.
     pub fn rules(&self, packs: &[String]) -> Result<Vec<RuleInfo>, PackErrors> {
+        let library = self.thorough();
         let ids: Vec<String> = if packs.is_empty() { self.ids().map(str::to_owned).collect() } else { packs.to_vec() };
         let mut rules = Vec::new();
         for id in ids {
-            let plan = Plan::new(self, std::slice::from_ref(&id))?;
+            let plan = Plan::new(&library, std::slice::from_ref(&id))?;
             rules.extend(plan.infos(&id)?);
         }
         rules.sort_by(|a, b| a.id.cmp(&b.id));
@@ -251,6 +244,21 @@ impl Library {
         }
         Ok(all)
     }
+}
+
+/// The packs in the binary with one of their texts.
+fn embedded(text: fn(&File) -> &'static str) -> impl Iterator<Item = (String, Source)> {
+    FILES.iter().filter(|file| !file.id.is_empty()).map(move |file| {
+        let source = Source {
+            file: format!("rules/{}", file.path),
+            text: Cow::Borrowed(text(file)),
+            language: file.language.to_owned(),
+            base: file.base,
+            embedded: true,
+            lists: BTreeMap::new(),
+        };
+        (file.id.to_owned(), source)
+    })
 }
 
 pub(super) fn language_name(language: LanguageName) -> &'static str {
