@@ -1,6 +1,7 @@
 use std::sync::OnceLock;
 
 use regex::Regex;
+use regex_syntax::hir::{Hir, HirKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
@@ -8,7 +9,7 @@ use toml::de::DeValue;
 
 use super::need::Sort;
 use super::terms::dressed_as;
-use super::{Builder, Check, CheckInfo, Context, Fix, Hit, Phrases, Within};
+use super::{Builder, Check, CheckInfo, Context, Fix, Hit, Phrases, Place, Within};
 use crate::document::{Block, BlockKind, Zone};
 use crate::language::phrase::Group;
 use crate::text::Span;
@@ -34,6 +35,9 @@ struct Config {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     regex: Phrases,
+    /// Regular expressions, each with its own replacement.
+    #[serde(default)]
+    swaps: Vec<Swap>,
     /// Phrases that excuse what they overlap.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -59,9 +63,23 @@ struct Config {
     /// Whether the replacement needs no human look.
     #[serde(default)]
     safe: bool,
+    /// Report only the first place in a document.
+    #[serde(default)]
+    once: bool,
     /// Name of what is found, for rules whose findings have an `item`.
     #[serde(default)]
     item: Option<String>,
+}
+
+/// A regular expression and what to write instead.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Swap {
+    /// The expression; a group named `mark` narrows the place.
+    #[schemars(with = "String")]
+    regex: Spanned<String>,
+    /// The replacement, as for `regex` of the rule.
+    r#use: String,
 }
 
 #[derive(Debug)]
@@ -75,6 +93,7 @@ struct Pattern {
     zones: Vec<Zone>,
     replacement: Option<String>,
     safe: bool,
+    once: bool,
     item: Option<String>,
 }
 
@@ -82,17 +101,26 @@ struct Pattern {
 #[derive(Debug)]
 struct LazyRegex {
     source: String,
+    /// A text without which there is no match; empty when none is known.
+    needle: Vec<u8>,
+    replacement: Option<String>,
     compiled: OnceLock<Option<Regex>>,
 }
 
 fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box<dyn Check>> {
     let span = table.span();
     let config: Config = builder.read(table)?;
-    if config.any.is_empty() && config.regex.is_empty() {
-        builder.fault(span, "expected `any` or `regex`");
+    if config.any.is_empty() && config.regex.is_empty() && config.swaps.is_empty() {
+        builder.fault(span, "expected `any`, `regex` or `swaps`");
     }
-    let regex = config.regex.iter().filter_map(|source| builder.lazy_regex(source));
-    let regex = regex.map(|source| LazyRegex { source, compiled: OnceLock::new() }).collect();
+    let plain = config.regex.iter().map(|regex| (regex, config.r#use.as_ref()));
+    let swaps = config.swaps.iter().map(|swap| (&swap.regex, Some(&swap.r#use)));
+    let lazy = |(regex, replacement): (_, Option<&String>)| {
+        let source = builder.lazy_regex(regex)?;
+        let needle = needle(&source);
+        Some(LazyRegex { source, needle, replacement: replacement.cloned(), compiled: OnceLock::new() })
+    };
+    let regex = plain.chain(swaps).filter_map(lazy).collect();
     Some(Box::new(Pattern {
         regex,
         any: builder.phrases(&config.any),
@@ -103,14 +131,31 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
         zones: config.zones,
         replacement: config.r#use,
         safe: config.safe,
+        once: config.once,
         item: config.item,
     }))
 }
 
 impl LazyRegex {
-    fn get(&self) -> Option<&Regex> {
+    /// The expression, unless it cannot match anywhere in the text.
+    fn get(&self, text: &str) -> Option<&Regex> {
+        memchr::memmem::find(text.as_bytes(), &self.needle)?;
         self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
     }
+}
+
+/// The longest text that every match of an expression holds, as far as its outermost sequence tells.
+fn needle(source: &str) -> Vec<u8> {
+    fn longest(hir: &Hir) -> &[u8] {
+        match hir.kind() {
+            HirKind::Literal(literal) => &literal.0,
+            HirKind::Capture(capture) => longest(&capture.sub),
+            HirKind::Repetition(repetition) if repetition.min > 0 => longest(&repetition.sub),
+            HirKind::Concat(parts) => parts.iter().map(longest).max_by_key(|part| part.len()).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+    regex_syntax::parse(source).map(|hir| longest(&hir).to_vec()).unwrap_or_default()
 }
 
 impl Pattern {
@@ -177,6 +222,7 @@ impl Pattern {
 
 impl Check for Pattern {
     fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let earlier = hits.len();
         let in_zone = |block: &Block| self.zones.is_empty() || self.zones.contains(&block.zone);
         let written = |block: &Block| in_zone(block) && block.kind != BlockKind::Header && cx.speaks(block);
         for found in cx.found(self.any).filter(|found| written(cx.block(found.block))) {
@@ -184,12 +230,13 @@ impl Check for Pattern {
             let replacement = self.replacement.as_deref().map(|replacement| dressed_as(word, replacement));
             self.report(cx, found.span, replacement, hits);
         }
-        for regex in self.regex.iter().filter_map(LazyRegex::get) {
+        for lazy in &self.regex {
+            let Some(regex) = lazy.get(&cx.document().text) else { continue };
             for (_, block) in cx.analysis.seen_blocks().filter(|(_, block)| written(block)) {
                 for captures in regex.captures_iter(cx.document().block_text(block)) {
                     if let Some(found) = captures.name("mark").or(captures.get(0)) {
                         let span = Span::new(found.start(), found.end()).shift(block.span.start as usize);
-                        let replacement = self.replacement.as_deref().map(|template| {
+                        let replacement = lazy.replacement.as_deref().map(|template| {
                             let mut text = String::new();
                             captures.expand(template, &mut text);
                             text
@@ -199,9 +246,31 @@ impl Check for Pattern {
                 }
             }
         }
+        if self.once && hits.len() > earlier {
+            let start = |hit: &Hit| match hit.place {
+                Place::Text(span) | Place::Raw(span) => span.start,
+            };
+            hits[earlier..].sort_by_key(start);
+            hits.truncate(earlier + 1);
+        }
     }
 
     fn items(&self) -> Vec<String> {
         self.item.iter().cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_needle_is_a_text_that_every_match_holds() {
+        let needle = |source: &str| String::from_utf8(needle(source)).unwrap();
+        assert_eq!(needle(r"(?P<mark>[0-9]+) ?%"), "%");
+        assert_eq!(needle(r"(?:^|\s)(?P<mark>(?:tlf\.? )+[0-9]{8})"), "tlf");
+        assert_eq!(needle("(?i)kr"), "", "both cases match");
+        assert_eq!(needle("a|b"), "");
+        assert_eq!(needle("(?:§ )?5"), "5");
     }
 }
