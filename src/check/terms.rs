@@ -6,7 +6,7 @@ mod fix;
 mod listed;
 
 pub(super) use entry::{Compounds, Parts};
-pub use entry::{Listed, forms_of};
+pub use entry::{Listed, Use, forms_of};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
