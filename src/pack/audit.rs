@@ -185,7 +185,11 @@ impl<'a> Lists<'a> {
                     } else {
                         let other = &other.listed.word;
                         let message = format!("`{text}` is a form of `{word}` and of `{other}` in {place}");
-                        entry.fault(message, "keep one of the two, or give one of them another class")
+                        let help = match entry.listed.single {
+                            true => "keep one of the two, or give one of them another class",
+                            false => "keep one of the two, or take what they share out of one of them",
+                        };
+                        entry.fault(message, help)
                     });
                 }
             }
@@ -345,7 +349,7 @@ impl<'a> Lists<'a> {
         }
         let (form, other) = listed.forms.iter().find_map(|form| {
             let form = form.to_lowercase();
-            let other = another(listed, self.common.readings(&form))?;
+            let other = another(listed, &form, self.common)?;
             Some((form, other))
         })?;
         let part = other.part_of_speech.name();
@@ -369,13 +373,19 @@ impl<'a> Lists<'a> {
 }
 
 /// A reading of a form of an entry that is another word than the entry.
-fn another(listed: &Listed, readings: &[Reading]) -> Option<Reading> {
+fn another(listed: &Listed, form: &str, common: &Common) -> Option<Reading> {
+    let readings = common.readings(form);
     let word = listed.word.to_lowercase();
     // Without a class it is not said which word is meant: only two that are not the same make a choice.
     let first = readings.first()?;
     if listed.part_of_speech == PartOfSpeech::Other && readings.iter().all(|reading| reading.lemma == first.lemma) {
         return None;
     }
+    // A word that is common only in what looks like the entry may be there for the entry's own sake.
+    let known = |reading: &Reading| {
+        reading.part_of_speech == PartOfSpeech::Other
+            || common.forms(reading).iter().any(|form| !listed.forms.iter().any(|own| own == form))
+    };
     let other = |reading: &&Reading| {
         let same = reading.lemma == word;
         let (own, its) = (listed.part_of_speech, reading.part_of_speech);
@@ -391,7 +401,7 @@ fn another(listed: &Listed, readings: &[Reading]) -> Option<Reading> {
             _ => true,
         }
     };
-    readings.iter().find(other).copied()
+    readings.iter().filter(other).find(|reading| known(reading)).copied()
 }
 
 /// Two spellings of one word: `frem`, `fram`.

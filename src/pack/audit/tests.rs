@@ -113,7 +113,7 @@ fn a_word_that_looks_like_a_common_one_needs_unless() {
     one(
         "nb",
         r#"{ word = "rette", class = "v-te", note = "x" }"#,
-        "\"rette\" `rette` is also a form of the common adjective `rett`, and has no `unless`",
+        "\"rette\" `rett`, a form of `rette`, is also the common noun `rett`, and has no `unless`",
     );
     none("nb", r#"{ word = "rette", class = "v-te", unless = ["den rette"], note = "x" }"#);
     // Its own forms are no other word, nor are those of a rare one.
