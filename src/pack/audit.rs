@@ -114,6 +114,9 @@ impl Entry<'_> {
     }
 }
 
+/// The texts of one form of an entry, and for each what was found in it in each sentence.
+type Tried<'t> = (&'t [String], Vec<&'t Vec<Vec<Found>>>);
+
 /// The entries of one language that run together.
 struct Lists<'a> {
     library: &'a Library,
@@ -204,14 +207,14 @@ impl<'a> Lists<'a> {
         let found = trial::in_frames(self.set, self.language, &texts);
         let mut found = found.iter();
         for entry in entries {
-            let forms: Vec<(&[String], Vec<&Vec<Vec<Found>>>)> = entry
+            let forms: Vec<Tried<'_>> = entry
                 .listed
                 .trials
                 .iter()
                 .map(|texts| (texts.as_slice(), found.by_ref().take(texts.len()).collect()))
                 .collect();
             let Some(rule) = entry.rule_at else { continue };
-            let reached = |(texts, found): &(&[String], Vec<&Vec<Vec<Found>>>)| {
+            let reached = |(texts, found): &Tried<'_>| {
                 let whole = |found: &&Found, text: &str| found.rule == rule && found.is_whole(text);
                 texts.iter().zip(found).any(|(text, found)| found.iter().flatten().any(|found| whole(&found, text)))
             };
