@@ -330,7 +330,11 @@ impl<'a> Lists<'a> {
                     format!("`{}` inflects, but `{}` has no class and would not follow it", listed.word, own.text);
                 Some((
                     message,
-                    format!("write its class behind a slash, as in `{}/{}`", own.text, first_class(&listed.class)),
+                    format!(
+                        "write its class behind a slash, as in `{}/{}`, or say in a `note` how it fits",
+                        own.text,
+                        first_class(&listed.class)
+                    ),
                 ))
             } else {
                 None
