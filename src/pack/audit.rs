@@ -105,6 +105,14 @@ impl Entry<'_> {
         all.chain(action).map(|text| text.to_lowercase())
     }
 
+    /// Whether it makes no difference which of two entries of one list is found: two spellings of a word (`ilegge`,
+    /// `ileggje`) have forms in common.
+    fn says_as(&self, other: &Self) -> bool {
+        let uses = |entry: &Self| entry.listed.uses.iter().map(|own| own.text.clone()).collect::<Vec<_>>();
+        let noted = self.listed.noted == other.listed.noted;
+        self.rule_at == other.rule_at && noted && !self.listed.class.is_empty() && uses(self) == uses(other)
+    }
+
     /// Whether two entries that share a form are one and the same: of words that stand there alike it is enough that
     /// they may be the same part of speech.
     fn doubles(&self, other: &Self) -> bool {
@@ -181,6 +189,9 @@ impl<'a> Lists<'a> {
                     }
                     let word = &entry.listed.word;
                     let whole = word.to_lowercase() == other.listed.word.to_lowercase();
+                    if !whole && entry.says_as(other) {
+                        continue;
+                    }
                     let place = self.place(other);
                     faults.push(if whole {
                         let message = format!("`{word}` is listed twice: it stands in {place} too");
@@ -255,7 +266,7 @@ impl<'a> Lists<'a> {
         if entry.listed.guarded {
             return ("its `unless` excuses it everywhere".to_owned(), "let `unless` name more words than the entry");
         }
-        if text.chars().any(char::is_uppercase) {
+        if text.starts_with(char::is_uppercase) && text.contains(' ') {
             return ("its capital makes it a name".to_owned(), "write it as it stands within a sentence");
         }
         ("no text is read so".to_owned(), "write it as it stands in a text, with a space before each mark")

@@ -64,8 +64,7 @@ fn a_word_is_listed_once_in_all_packs_that_run_together() {
 
 #[test]
 fn two_words_have_no_form_in_common() {
-    let entries =
-        "{ word = \"grubel\", class = \"n\", note = \"x\" },\n{ word = \"grublet\", class = \"n\", note = \"x\" }";
+    let entries = "{ word = \"grubel\", class = \"n\", use = [\"tanke/m\"], note = \"x\" },\n{ word = \"grublet\", class = \"n\", note = \"x\" }";
     let found = faults("nb", entries);
     assert!(found.iter().any(|fault| fault.contains("`grublet` is a form of")), "{found:#?}");
     // The English plural in -s is no genitive.
