@@ -33,7 +33,7 @@ pub use analysis::Analysis;
 pub use build::{Builder, Fault, Loaded, Phrases};
 pub use context::{Context, Within};
 pub use figures::Figures;
-pub use terms::{Listed, forms_of};
+pub use terms::{Listed, Use, forms_of};
 pub use text::{Text, Translations};
 
 use std::fmt;

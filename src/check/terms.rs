@@ -5,7 +5,7 @@ mod entry;
 mod fix;
 mod listed;
 
-pub use entry::{Listed, forms_of};
+pub use entry::{Listed, Use, forms_of};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -104,12 +104,15 @@ fn listed_in(builder: &mut Builder<'_>, file: &str, list: &Loaded) -> Vec<Entry>
     }
 }
 
-/// The entries of a rule: those in the pack, and those in its file. Faults go to the builder.
-fn entries(builder: &mut Builder<'_>, config: Config) -> Vec<Entry> {
-    let mut all = config.entries;
+/// The entries of a rule: those in the pack, and those in its file with its name. Faults go to the builder.
+fn entries(builder: &mut Builder<'_>, config: Config) -> Vec<(Option<String>, Vec<Entry>)> {
+    let mut all = vec![(None, config.entries)];
     if let Some(file) = config.file {
         match (builder.load)(file.get_ref()) {
-            Ok(list) => all.extend(listed_in(builder, file.get_ref(), &list)),
+            Ok(list) => {
+                let entries = listed_in(builder, file.get_ref(), &list);
+                all.push((Some(file.into_inner()), entries));
+            }
             Err(message) => builder.fault(file.span(), message),
         }
     }

@@ -108,6 +108,7 @@ impl Check {
     fn run(&self, global: &Global) -> Result<Status, Failure> {
         let (library, ids) = named(global, &self.packs)?;
         library.validate(&ids)?;
+        library.audit(&ids)?;
         let number = if ids.is_empty() { library.packs().len() } else { ids.len() };
         tell(global, &format!("{number} {} without a fault", if number == 1 { "pack" } else { "packs" }))
     }

@@ -2,6 +2,7 @@
 //!
 //! Everything here works on plain text and tokens; it knows nothing of documents or rules.
 
+pub mod common;
 mod detect;
 pub mod inflect;
 pub mod list;

@@ -282,16 +282,18 @@ pub(super) fn check_errors(library: &Library, source: &Source, faults: Vec<check
     let pack_text: Arc<str> = Arc::from(source.text.as_ref());
     let error = |fault: check::Fault| {
         let (file, text) = match &fault.file {
-            Some(name) => {
-                let folder = source.file.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-                (
-                    format!("{folder}{name}"),
-                    library.list(source, name).map_or_else(|_| Arc::from(""), |list| Arc::from(list.text.as_ref())),
-                )
-            }
+            Some(name) => (
+                beside(source, name),
+                library.list(source, name).map_or_else(|_| Arc::from(""), |list| Arc::from(list.text.as_ref())),
+            ),
             None => (source.file.clone(), pack_text.clone()),
         };
         PackError { file, text, span: fault.span, message: fault.message, help: fault.help }
     };
     faults.into_iter().map(error).collect()
+}
+
+/// The path of a word list beside a pack.
+pub(super) fn beside(source: &Source, name: &str) -> String {
+    source.file.rsplit_once('/').map_or(name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
 }

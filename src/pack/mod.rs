@@ -1,5 +1,6 @@
 //! Rule packs: TOML files, embedded or on disk, validated and compiled.
 
+mod audit;
 mod compile;
 mod embedded;
 mod error;

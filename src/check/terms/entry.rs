@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -9,6 +10,9 @@ use crate::check::{Builder, Phrases, Severity};
 use crate::language::Language;
 use crate::language::inflect::{self, PartOfSpeech};
 use crate::language::list::{self, Compounds, Parts};
+
+/// Most texts that are tried for one form of an entry with syntax.
+const MOST_TRIALS: usize = 8;
 
 /// A word or phrase of a list.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -57,16 +61,55 @@ pub struct Listed {
     pub part_of_speech: PartOfSpeech,
     /// Every form, base form first.
     pub forms: Vec<String>,
-    /// What to write instead, in base form.
-    pub replacements: Vec<String>,
-    /// Whether one of its `unless` phrases is the word itself, so that it can never match.
-    pub never: bool,
+    /// For each form, texts that the entry is to find: the form itself, or what its syntax stands for.
+    pub trials: Vec<Vec<String>>,
+    /// What to write instead, best first.
+    pub uses: Vec<Use>,
+    /// Whether it is one word.
+    pub single: bool,
+    /// Whether there are phrases in which it is left alone.
+    pub guarded: bool,
+    /// Whether it has a note.
+    pub noted: bool,
+    /// Name of the list that it stands in; `None` for the pack itself.
+    pub file: Option<String>,
+    /// Bytes of that file: the word.
+    pub span: Range<usize>,
     /// Whether it is not listed itself, but is the noun that a listed verb makes of its action.
     pub action: bool,
 }
 
+/// A replacement of an entry.
+#[derive(Debug, Clone)]
+pub struct Use {
+    /// In base form, without its class.
+    pub text: String,
+    /// Its part of speech, that of the word that inflects.
+    pub part_of_speech: PartOfSpeech,
+    /// Whether it carries a class.
+    pub inflects: bool,
+    /// Whether it is one word.
+    pub single: bool,
+    /// Bytes of the file of the entry.
+    pub span: Range<usize>,
+}
+
+impl Use {
+    fn new(language: Language, source: &Spanned<String>) -> Self {
+        let parts = Parts::new(source.get_ref(), None);
+        Self {
+            text: parts.with(&parts.stem),
+            part_of_speech: parts.part_of_speech(language),
+            inflects: parts.class.is_some(),
+            single: !parts.with(&parts.stem).contains(char::is_whitespace),
+            span: source.span(),
+        }
+    }
+}
+
 impl Listed {
-    fn action(language: Language, noun: String, class: &str) -> Self {
+    fn action(of: &Self, noun: String, class: &str) -> Self {
+        let language = of.language;
         let mut forms: Vec<String> = Vec::new();
         for form in inflect::forms(language, &noun, class).unwrap_or_default() {
             if !forms.contains(&form.text) {
@@ -79,8 +122,13 @@ impl Listed {
             class: class.to_owned(),
             part_of_speech: PartOfSpeech::Noun,
             forms,
-            replacements: Vec::new(),
-            never: false,
+            trials: Vec::new(),
+            uses: Vec::new(),
+            single: true,
+            guarded: of.guarded,
+            noted: of.noted,
+            file: of.file.clone(),
+            span: of.span.clone(),
             action: true,
         }
     }
@@ -91,48 +139,55 @@ pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<L
     let languages: Vec<Language> = builder.languages.to_vec();
     let mut listed = Vec::new();
     let Some(config) = builder.read(table) else { return listed };
-    for entry in super::entries(builder, config) {
-        let class = entry.class.as_ref().map(|class| class.get_ref().as_str());
-        let parts = Parts::new(entry.word.get_ref(), class);
-        let base = parts.with(&parts.stem);
-        let bare = |text: &Spanned<String>| {
-            let parts = Parts::new(text.get_ref(), None);
-            parts.with(&parts.stem)
-        };
-        let replacements: Vec<String> = entry.replacements.iter().map(bare).collect();
-        let never = entry.unless.iter().any(|unless| bare(unless).eq_ignore_ascii_case(&base));
-        for &language in &languages {
-            let forms = match &parts.class {
-                Some(class) => inflect::forms(language, &parts.stem, class).unwrap_or_default(),
-                None => Vec::new(),
-            };
-            let mut texts: Vec<String> = forms.iter().map(|form| parts.with(&form.text)).collect();
-            if texts.is_empty() {
-                texts.push(base.clone());
-            }
-            let mut seen = BTreeSet::new();
-            texts.retain(|text| seen.insert(text.clone()));
-            listed.push(Listed {
-                language,
-                word: base.clone(),
-                part_of_speech: parts
-                    .class
-                    .as_deref()
-                    .map_or(PartOfSpeech::Other, |class| inflect::part_of_speech(language, class)),
-                class: parts.class.clone().unwrap_or_default(),
-                forms: texts,
-                replacements: replacements.clone(),
-                never,
-                action: false,
-            });
-            let class = parts.class.as_deref().filter(|_| parts.is_single()).unwrap_or("");
-            let bare = |text: &Spanned<String>| Parts::new(text.get_ref(), None).stem;
-            let choices: Vec<String> = entry.replacements.iter().map(bare).collect();
-            if list::keeps_noun(&parts.stem, choices.iter().map(String::as_str)) {
-                continue;
-            }
-            for (noun, class) in inflect::action_nouns(language, &parts.stem, class, &forms) {
-                listed.push(Listed::action(language, noun, class));
+    for (file, entries) in super::entries(builder, config) {
+        for entry in entries {
+            let class = entry.class.as_ref().map(|class| class.get_ref().as_str());
+            let parts = Parts::new(entry.word.get_ref(), class);
+            for &language in &languages {
+                let forms = match &parts.class {
+                    Some(class) => inflect::forms(language, &parts.stem, class).unwrap_or_default(),
+                    None => Vec::new(),
+                };
+                let mut texts: Vec<String> = forms.iter().map(|form| parts.with(&form.text)).collect();
+                if texts.is_empty() {
+                    texts.push(parts.with(&parts.stem));
+                }
+                let mut seen = BTreeSet::new();
+                texts.retain(|text| seen.insert(text.clone()));
+                let mut trial = |text: &String| match parts.is_single() || !parts.has_syntax() {
+                    true => vec![text.clone()],
+                    false => builder
+                        .phrase(&Spanned::new(entry.word.span(), text.clone()))
+                        .map_or_else(Vec::new, |phrase| phrase.samples().take(MOST_TRIALS).collect()),
+                };
+                let own = Listed {
+                    language,
+                    word: parts.with(&parts.stem),
+                    part_of_speech: parts.part_of_speech(language),
+                    class: parts.class.clone().unwrap_or_default(),
+                    trials: texts.iter().map(&mut trial).collect(),
+                    forms: texts,
+                    uses: entry.replacements.iter().map(|source| Use::new(language, source)).collect(),
+                    single: parts.is_single(),
+                    guarded: !entry.unless.is_empty(),
+                    noted: entry.note.is_some(),
+                    file: file.clone(),
+                    span: entry.word.span(),
+                    action: false,
+                };
+                let class = parts.class.as_deref().filter(|_| parts.is_single()).unwrap_or("");
+                let bare = |text: &Spanned<String>| Parts::new(text.get_ref(), None).stem;
+                let choices: Vec<String> = entry.replacements.iter().map(bare).collect();
+                let mut actions = Vec::new();
+                if !list::keeps_noun(&parts.stem, choices.iter().map(String::as_str)) {
+                    actions.extend(
+                        inflect::action_nouns(language, &parts.stem, class, &forms)
+                            .into_iter()
+                            .map(|(noun, class)| Listed::action(&own, noun, class)),
+                    );
+                }
+                listed.push(own);
+                listed.append(&mut actions);
             }
         }
     }

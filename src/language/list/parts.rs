@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::language::Language;
-use crate::language::inflect::{self, Slot};
+use crate::language::inflect::{self, PartOfSpeech, Slot};
 
 /// Which compounds an entry matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -65,6 +65,11 @@ impl Parts {
     pub fn with(&self, form: &str) -> String {
         let parts = [self.before.as_str(), form, self.after.as_str()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The part of speech of the word that inflects.
+    pub fn part_of_speech(&self, language: Language) -> PartOfSpeech {
+        self.class.as_deref().map_or(PartOfSpeech::Other, |class| inflect::part_of_speech(language, class))
     }
 
     /// Whether it is one word.

@@ -91,6 +91,20 @@ impl Phrase {
             Some(words.collect::<Option<Vec<_>>>()?.join(" "))
         })
     }
+
+    /// A text that each sequence matches: open ends hold nothing more, any word is a number, gaps are left out.
+    pub fn samples(&self) -> impl Iterator<Item = String> {
+        self.sequences.iter().map(|sequence| {
+            let words = sequence.iter().filter_map(|element| match element {
+                Element::Word(text) | Element::Prefix(text) | Element::Suffix(text) | Element::Contains(text) => {
+                    Some(text.as_str())
+                }
+                Element::Any => Some("100"),
+                Element::Gap => None,
+            });
+            words.collect::<Vec<_>>().join(" ")
+        })
+    }
 }
 
 struct Parser<'a> {
