@@ -4,9 +4,11 @@ mod beside;
 mod entry;
 mod fix;
 mod listed;
+mod words;
 
-pub(super) use entry::{Compounds, Parts};
-pub use entry::{Listed, forms_of};
+pub use entry::Listed;
+pub(super) use entry::{Compounds, Entry, Parts};
+pub(super) use words::{Lists, Words};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -14,12 +16,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use self::beside::Beside;
-use self::entry::Entry;
 use self::fix::Place;
-use self::listed::{Compiled, Compiler};
+use self::listed::{Compiled, Compiler, FormOf};
 use super::{Builder, Check, CheckInfo, Context, Fault, Hit, Phrases, Within};
 use crate::document::{Block, BlockKind, Zone};
-use crate::language::inflect;
+use crate::language::{Language, inflect};
 use crate::language::phrase::{Group, Match};
 use crate::text::Span;
 
@@ -92,9 +93,13 @@ struct Terms {
 }
 
 /// Reads the entries of a rule: those in the pack, and those in its file. Faults go to the builder.
-fn entries(builder: &mut Builder<'_>, config: Config) -> Vec<(Option<String>, Vec<Entry>)> {
-    let mut all = vec![(None, config.entries)];
-    if let Some(file) = config.file {
+pub(super) fn entries(
+    builder: &mut Builder<'_>,
+    file: Option<Spanned<String>>,
+    own: Vec<Entry>,
+) -> Lists {
+    let mut all = vec![(None, own)];
+    if let Some(file) = file {
         match (builder.load)(file.get_ref()) {
             Ok(text) => match toml::from_str::<ListFile>(&text) {
                 Ok(list) => all.push((Some(file.into_inner()), list.entries)),
@@ -111,15 +116,26 @@ fn entries(builder: &mut Builder<'_>, config: Config) -> Vec<(Option<String>, Ve
     all
 }
 
+/// The forms of every entry of a rule's table, without compiling it.
+pub(super) fn listed(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<Listed> {
+    let Some(config) = builder.read::<Config>(table) else { return Vec::new() };
+    let lists = entries(builder, config.file, config.entries);
+    entry::forms_of(builder, lists)
+}
+
 fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box<dyn Check>> {
     let config: Config = builder.read(table)?;
     let group = builder.matcher.overlapping_group();
     let unless_after = builder.phrases(&config.unless_after);
     let unless_quoted = config.unless_quoted;
     let mut compiler = Compiler::new(group);
-    for (file, entries) in entries(builder, config) {
+    for (file, entries) in entries(builder, config.file, config.entries) {
         builder.matcher.reserve(entries.len() * FORMS);
         for entry in entries {
+            if let Some(means) = &entry.means {
+                let message = "`means` belongs in a list of `glossary`; here `note` says what to write".to_owned();
+                builder.faults.push(Fault { file: file.clone(), span: Some(means.span()), message, help: None });
+            }
             compiler.add(builder, file.as_deref(), entry);
         }
     }
@@ -154,7 +170,6 @@ impl Terms {
         let block = cx.block(found.block);
         let form = &self.compiled.forms[found.payload as usize];
         let term = &self.compiled.terms[form.term as usize];
-        let first = cx.analysis.tokens()[found.first as usize];
         if term.unless.is_some_and(|unless| cx.overlapped(unless, found.span)) {
             return None;
         }
@@ -169,18 +184,12 @@ impl Terms {
         if is_mention(text, found.span) || self.unless_quoted && is_quoted(text, block, found.span) {
             return None;
         }
-        let language = block.language.filter(|language| *language != crate::language::Language::Other)?;
+        let language = block.language.filter(|language| *language != Language::Other)?;
         let place = Place { beside: Beside::new(cx, found, language), text, span: found.span };
         let repair = if form.compounds == Compounds::None {
             place.repair(term, form)
         } else {
-            let normal = cx.analysis.normal(&first);
-            let plausible = match form.compounds {
-                Compounds::Ending => true,
-                Compounds::Tail => inflect::compound_tail(language, &normal, &form.text),
-                _ => inflect::compound_head(language, &normal, &form.text),
-            };
-            if !plausible {
+            if !is_compound(cx, found, form, language) {
                 return None;
             }
             place.repair_compound(term, form)
@@ -208,6 +217,16 @@ impl Terms {
     }
 }
 
+/// Whether the word that matches a part of a compound is one.
+fn is_compound(cx: &Context<'_>, found: &Match, form: &FormOf, language: Language) -> bool {
+    let normal = cx.analysis.normal(&cx.analysis.tokens()[found.first as usize]);
+    match form.compounds {
+        Compounds::Ending => true,
+        Compounds::Tail => inflect::compound_tail(language, &normal, &form.text),
+        _ => inflect::compound_head(language, &normal, &form.text),
+    }
+}
+
 /// Whether the match is a name: it has a capital where the sentence asks for none.
 pub(super) fn is_name(cx: &Context<'_>, block: &Block, found: &Match) -> bool {
     let text = &cx.document().text;
@@ -228,7 +247,7 @@ pub(super) fn is_name(cx: &Context<'_>, block: &Block, found: &Match) -> bool {
 
 /// Whether the match is all that a pair of quotation marks or parentheses holds: the word is spoken of, or explains the
 /// one before it.
-fn is_mention(text: &str, span: Span) -> bool {
+pub(super) fn is_mention(text: &str, span: Span) -> bool {
     let before = text.get(..span.start as usize).and_then(|text| text.chars().next_back());
     let after = text.get(span.end as usize..).and_then(|text| text.chars().next());
     matches!(

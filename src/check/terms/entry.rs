@@ -3,7 +3,6 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
-use toml::de::DeValue;
 
 use crate::check::{Builder, Phrases, Severity};
 use crate::language::Language;
@@ -12,7 +11,7 @@ use crate::language::inflect::{self, PartOfSpeech, Slot};
 /// A word or phrase of a list.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct Entry {
+pub(in crate::check) struct Entry {
     /// The word. In an entry of several words, `/class` marks the one that inflects.
     #[schemars(with = "String")]
     pub word: Spanned<String>,
@@ -34,6 +33,11 @@ pub(super) struct Entry {
     /// Help where a choice is needed.
     #[serde(default)]
     pub note: Option<String>,
+    /// What the word means, in the place of a parenthesis behind it: for lists of `glossary`, which need it, and for no
+    /// other.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub means: Option<Spanned<String>>,
     /// The list or authority that names the word.
     #[serde(default)]
     #[expect(dead_code, reason = "documents the entry for those who maintain the list")]
@@ -179,12 +183,11 @@ pub(super) fn keeps_noun<'a>(verb: &str, mut choices: impl Iterator<Item = &'a s
     choices.any(|choice| choice != verb && choice.chars().count() > 2 && verb.ends_with(choice))
 }
 
-/// The forms of every entry of a `terms` table, without compiling it.
-pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<Listed> {
+/// The forms of every entry of the lists, without compiling them.
+pub(super) fn forms_of(builder: &Builder<'_>, lists: super::Lists) -> Vec<Listed> {
     let languages: Vec<Language> = builder.languages.to_vec();
     let mut listed = Vec::new();
-    let Some(config) = builder.read(table) else { return listed };
-    for (_, entries) in super::entries(builder, config) {
+    for (_, entries) in lists {
         for entry in entries {
             let class = entry.class.as_ref().map(|class| class.get_ref().as_str());
             let parts = Parts::new(entry.word.get_ref(), class);
