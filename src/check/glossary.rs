@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use self::explained::is_title;
 use self::sayings::Sayings;
 use super::acronym::{is_label, judged};
 use super::terms::{self, Entry, Lists, Parts, Words};
@@ -43,6 +44,10 @@ struct Config {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     explained_by: Phrases,
+    /// Words that do so behind a term that begins its sentence in its base form: `er`.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    defined_by: Phrases,
     /// Words right before a term that is explained by what stands before them, or asked for: `som kalles`, `hva er`.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -68,6 +73,7 @@ struct Glossary {
     /// By entry.
     terms: Vec<Term>,
     explained_by: Sayings,
+    defined_by: Sayings,
     introduced_by: Sayings,
     continued_by: Sayings,
     references: Vec<String>,
@@ -97,6 +103,7 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
         words: Words::compile(builder, lists),
         terms,
         explained_by: Sayings::new(builder, &config.explained_by),
+        defined_by: Sayings::new(builder, &config.defined_by),
         introduced_by: Sayings::new(builder, &config.introduced_by),
         continued_by: Sayings::new(builder, &config.continued_by),
         references: builder.texts(&config.references),
@@ -168,9 +175,8 @@ impl Glossary {
             let between = document.blocks.get(first.block as usize + 1..place.block as usize).unwrap_or_default();
             place.first <= first.first || !between.iter().any(judged)
         };
-        let explained = |place: &&&Match| {
-            near(place) && (is_marked(cx, marked, place.span) || self.explains(cx, place))
-        };
+        let explained =
+            |place: &&&Match| near(place) && (is_marked(cx, marked, place.span) || self.explains(cx, place));
         if places.iter().find(explained).is_some() || self.named_above(cx, first, places) {
             return None;
         }
@@ -185,6 +191,7 @@ impl Glossary {
         let before = Span { end: place.span.start, ..cx.around(place.span, Within::Sentence) };
         judged(cx.block(place.block))
             && !is_label(cx, place.block as usize)
+            && !is_title(cx, place.block as usize)
             && !terms::is_mention(&cx.document().text, place.span)
             && cx.found_in(self.unless_after, before).next().is_none()
     }

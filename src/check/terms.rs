@@ -20,8 +20,8 @@ use self::fix::Place;
 use self::listed::{Compiled, Compiler, FormOf};
 use super::{Builder, Check, CheckInfo, Context, Fault, Hit, Phrases, Within};
 use crate::document::{Block, BlockKind, Zone};
-use crate::language::{Language, inflect};
 use crate::language::phrase::{Group, Match};
+use crate::language::{Language, inflect};
 use crate::text::Span;
 
 pub(super) const INFO: CheckInfo = CheckInfo {
@@ -93,11 +93,7 @@ struct Terms {
 }
 
 /// Reads the entries of a rule: those in the pack, and those in its file. Faults go to the builder.
-pub(super) fn entries(
-    builder: &mut Builder<'_>,
-    file: Option<Spanned<String>>,
-    own: Vec<Entry>,
-) -> Lists {
+pub(super) fn entries(builder: &mut Builder<'_>, file: Option<Spanned<String>>, own: Vec<Entry>) -> Lists {
     let mut all = vec![(None, own)];
     if let Some(file) = file {
         match (builder.load)(file.get_ref()) {

@@ -30,6 +30,7 @@ impl Glossary {
             || around.leads_in()
             || self.before_words(cx, &around)
             || self.after_words(cx, &around)
+            || self.defined(cx, place, &around)
             || self.continued(cx, place)
             || is_entry(cx, place)
     }
@@ -62,6 +63,24 @@ impl Glossary {
             || self.behind_dash(around, rest)
     }
 
+    /// «Vergemål er hjelp til å ta vare på det du eier.» A term in another form is spoken of: «Vergen er syk.»
+    fn defined(&self, cx: &Context<'_>, place: &Match, around: &Around<'_>) -> bool {
+        let Some(sentence) = cx.analysis.sentence_at(place.span.start) else { return false };
+        let sentence = &cx.analysis.sentences()[sentence];
+        let lead = cx.analysis.tokens().get(sentence.tokens.start as usize..place.first as usize).unwrap_or(&[]);
+        let begins = match lead {
+            [] => true,
+            [article] => article.kind == TokenKind::Word && article.span.len() <= ARTICLE,
+            _ => false,
+        };
+        let rest = around.index(1).and_then(|at| around.tokens.get(at..)).unwrap_or(&[]);
+        let base = self.terms.get(self.words.term(place)).is_some_and(|term| {
+            let text = place.span.of(around.text);
+            text.chars().flat_map(char::to_lowercase).eq(term.word.chars().flat_map(char::to_lowercase))
+        });
+        begins && base && self.defined_by.begin(cx.analysis, rest)
+    }
+
     /// Whether what a pair of parentheses holds is an explanation: words, and neither a reference nor a name alone.
     fn says(&self, around: &Around<'_>, inner: &[Token]) -> bool {
         let word = |token: &Token| token.span.of(around.text);
@@ -92,7 +111,8 @@ impl Glossary {
         let [dash, first, ..] = rest else { return false };
         let mark = dash.span.of(around.text);
         let space = |at: usize| around.text.get(at..).is_some_and(|text| text.starts_with(char::is_whitespace));
-        let spaced = around.text.get(..dash.span.start as usize).is_some_and(|text| text.ends_with(char::is_whitespace));
+        let spaced =
+            around.text.get(..dash.span.start as usize).is_some_and(|text| text.ends_with(char::is_whitespace));
         let words = rest[1..].iter().take_while(|token| token.kind == TokenKind::Word).count();
         matches!(mark, "–" | "—" | "-")
             && spaced
@@ -113,10 +133,27 @@ impl Glossary {
     pub(super) fn named_above(&self, cx: &Context<'_>, first: &Match, places: &[&Match]) -> bool {
         let blocks = &cx.document().blocks[..first.block as usize];
         let above = blocks.iter().rposition(|block| block.judged());
-        let Some(above) = above.filter(|at| matches!(blocks[*at].kind, BlockKind::Heading(_))) else { return false };
+        let Some(above) = above.filter(|at| is_title(cx, *at)) else { return false };
         let sentence = cx.around(first.span, Within::Sentence);
         let begins = sentence.start <= cx.block(first.block).span.start;
         begins && places.iter().any(|place| place.block as usize == above && alone(cx, place, BESIDE))
+    }
+}
+
+/// Whether a block is a title, whatever the markup calls it: a heading, or a paragraph that is no sentence or a question
+/// alone.
+pub(super) fn is_title(cx: &Context<'_>, block: usize) -> bool {
+    match cx.document().blocks[block].kind {
+        BlockKind::Heading(_) => true,
+        BlockKind::Paragraph => {
+            let tokens = &cx.analysis.tokens()[cx.analysis.block_tokens(block)];
+            let sentences = cx.analysis.block_sentences(block).len();
+            // Closing quotation marks and parentheses stand behind the stop.
+            let mut marks = tokens.iter().rev().take_while(|token| token.kind == TokenKind::Mark);
+            let stops = |token: &Token| matches!(token.span.of(&cx.document().text), "." | "!" | ":" | ";" | "," | "…");
+            sentences == 1 && !marks.any(stops)
+        }
+        _ => false,
     }
 }
 
