@@ -228,3 +228,6 @@ fn is_marked(cx: &Context<'_>, marked: &[Span], span: Span) -> bool {
         mark.overlaps(span) && words(*mark) <= words(span) + 2
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,10 +94,9 @@ impl Glossary {
             let ending = |ending: &str| word(token).to_lowercase().ends_with(ending);
             self.references.iter().any(|listed| listed.strip_prefix('*').is_some_and(ending))
         };
-        words.clone().any(plain)
-            && !self.is_reference(word(first))
-            && !inner.iter().any(|token| word(token) == "§")
-            && !(words.clone().count() <= CITATION && words.clone().any(cites))
+        let law = words.clone().count() <= CITATION && words.clone().any(cites);
+        let law = law || inner.iter().any(|token| word(token) == "§");
+        words.clone().any(plain) && !law && !self.is_reference(word(first))
     }
 
     /// Whether a word begins a reference, or another clause.
