@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use self::explained::is_title;
+use self::explained::{alone, is_title};
 use self::sayings::Sayings;
 use super::acronym::{is_label, judged};
 use super::terms::{self, Entry, Lists, Parts, Words};
@@ -192,6 +192,7 @@ impl Glossary {
         judged(cx.block(place.block))
             && !is_label(cx, place.block as usize)
             && !is_title(cx, place.block as usize)
+            && !alone(cx, place, 0)
             && !terms::is_mention(&cx.document().text, place.span)
             && cx.found_in(self.unless_after, before).next().is_none()
     }

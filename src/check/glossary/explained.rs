@@ -28,6 +28,7 @@ impl Glossary {
         let around = Around::new(cx, place.block as usize, place.first as usize, place.end as usize - 1);
         around.in_parentheses(|_| false)
             || around.leads_in()
+            || in_apposition(&around)
             || self.before_words(cx, &around)
             || self.after_words(cx, &around)
             || self.defined(cx, place, &around)
@@ -38,8 +39,7 @@ impl Glossary {
     /// Whether what leads in a term stands right before it, but for an article: «dette kalles et vergemål».
     fn before_words(&self, cx: &Context<'_>, around: &Around<'_>) -> bool {
         let Some(last) = around.index(-1) else { return false };
-        let article = around.tokens[last].kind == TokenKind::Word
-            && around.tokens[last].span.of(around.text).chars().count() <= ARTICLE;
+        let article = is_article(around, &around.tokens[last]);
         self.introduced_by.end(cx.analysis, &around.tokens[..=last])
             || article && self.introduced_by.end(cx.analysis, &around.tokens[..last])
     }
@@ -70,7 +70,7 @@ impl Glossary {
         let lead = cx.analysis.tokens().get(sentence.tokens.start as usize..place.first as usize).unwrap_or(&[]);
         let begins = match lead {
             [] => true,
-            [article] => article.kind == TokenKind::Word && article.span.len() <= ARTICLE,
+            [first] => is_article(around, first),
             _ => false,
         };
         let rest = around.index(1).and_then(|at| around.tokens.get(at..)).unwrap_or(&[]);
@@ -156,6 +156,18 @@ pub(super) fn is_title(cx: &Context<'_>, block: usize) -> bool {
     }
 }
 
+/// Whether a token is as short as an article.
+fn is_article(around: &Around<'_>, token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.span.of(around.text).chars().count() <= ARTICLE
+}
+
+/// «Du kan få en som hjelper deg, en verge, til å …»
+fn in_apposition(around: &Around<'_>) -> bool {
+    around.word(-2) == Some(",")
+        && around.beside(-1).is_some_and(|token| is_article(around, token))
+        && matches!(around.word(1), Some("," | "." | "–"))
+}
+
 /// The tokens from an index on up to the end of the parentheses.
 fn inside<'a>(around: &Around<'a>, from: usize) -> &'a [Token] {
     let rest = around.tokens.get(from..).unwrap_or_default();
@@ -165,7 +177,7 @@ fn inside<'a>(around: &Around<'a>, from: usize) -> &'a [Token] {
 }
 
 /// Whether a block holds no more than so many words beside a term.
-fn alone(cx: &Context<'_>, place: &Match, beside: usize) -> bool {
+pub(super) fn alone(cx: &Context<'_>, place: &Match, beside: usize) -> bool {
     let tokens = &cx.analysis.tokens()[cx.analysis.block_tokens(place.block as usize)];
     let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
     words <= (place.end - place.first) as usize + beside

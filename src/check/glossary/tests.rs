@@ -85,6 +85,7 @@ fn names_quoted_words_titles_of_laws_and_what_an_entry_excuses_do_not_count() {
         "## Vergemål og andre ordninger\n\nDu kan ringe oss i dag.",
         "| Vergemål | 3 |\n|---|---|\n| Hus | 4 |\n",
         "- Vergemål\n- Bolig\n",
+        "Vergemål:\n\nRing oss i dag.",
     ] {
         assert_eq!(words("a.md", text), [""; 0], "{text}");
     }
@@ -95,6 +96,7 @@ fn words_beside_a_term_explain_it() {
     for text in [
         "Du kan få vergemål (hjelp til å styre pengene dine) i dag.",
         "Noen andre kan styre pengene dine (vergemål) i dag.",
+        "Noen kan styre pengene dine, et vergemål, hvis du vil.",
         "Du kan få vergemål – noen styrer pengene for deg.",
         "Vergemål: noen styrer pengene dine for deg i dag.",
         "Du kan få vergemål, det vil si at noen styrer pengene.",
