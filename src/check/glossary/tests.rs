@@ -85,6 +85,7 @@ fn names_quoted_words_titles_of_laws_and_what_an_entry_excuses_do_not_count() {
         "## Vergemål og andre ordninger\n\nDu kan ringe oss i dag.",
         "| Vergemål | 3 |\n|---|---|\n| Hus | 4 |\n",
         "- Vergemål\n- Bolig\n",
+        "Ring avdelingen for vergemål- og bostøtte i dag.",
         "Vergemål:\n\nRing oss i dag.",
     ] {
         assert_eq!(words("a.md", text), [""; 0], "{text}");
