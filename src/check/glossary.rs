@@ -83,8 +83,8 @@ struct Glossary {
 /// What is said of an entry.
 #[derive(Debug)]
 struct Term {
-    /// Its base form.
-    word: String,
+    /// Its base form; none for a word of several with alternatives, which has no one form.
+    word: Option<String>,
     means: String,
 }
 
@@ -140,7 +140,7 @@ fn explanations(builder: &mut Builder<'_>, lists: &Lists) -> Vec<Term> {
                     text.clone()
                 }
             };
-            terms.push(Term { word, means });
+            terms.push(Term { word: (!parts.has_syntax()).then_some(word), means });
         }
     }
     terms
@@ -181,7 +181,8 @@ impl Glossary {
             return None;
         }
         let term = self.terms.get(self.words.term(first))?;
-        let mut hit = Hit::at(first.span).with("term", &term.word).with("means", &term.means);
+        let word = term.word.as_deref().unwrap_or(first.span.of(&document.text));
+        let mut hit = Hit::at(first.span).with("term", word).with("means", &term.means);
         hit.fix = self.parenthesis(cx, first, term);
         Some(hit)
     }

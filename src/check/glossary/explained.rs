@@ -74,9 +74,9 @@ impl Glossary {
             _ => false,
         };
         let rest = around.index(1).and_then(|at| around.tokens.get(at..)).unwrap_or(&[]);
-        let base = self.terms.get(self.words.term(place)).is_some_and(|term| {
+        let base = self.terms.get(self.words.term(place)).and_then(|term| term.word.as_deref()).is_none_or(|word| {
             let text = place.span.of(around.text);
-            text.chars().flat_map(char::to_lowercase).eq(term.word.chars().flat_map(char::to_lowercase))
+            text.chars().flat_map(char::to_lowercase).eq(word.chars().flat_map(char::to_lowercase))
         });
         begins && base && self.defined_by.begin(cx.analysis, rest)
     }

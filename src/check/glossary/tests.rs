@@ -156,6 +156,20 @@ fn the_explanation_is_put_behind_a_term_where_the_sentence_bears_it() {
 }
 
 #[test]
+fn the_base_form_is_told_but_where_a_term_has_no_one_form() {
+    let rule = "entries = [{ word = \"(fri|fritt) rettshjelp\", means = \"gratis\" }, { word = \"verge\", class = \"m\", means = \"hjelper\" }]";
+    let table = DeTable::parse(rule).unwrap();
+    let mut matcher = MatcherBuilder::default();
+    let (vars, load) = (Vars::new(), |name: &str| Err(name.to_owned()));
+    let languages = &[Language::Nb];
+    let mut builder = Builder { languages, vars: &vars, matcher: &mut matcher, load: &load, faults: Vec::new() };
+    let config: Config = builder.read(Spanned::new(table.span(), DeValue::Table(table.into_inner()))).unwrap();
+    let lists = terms::entries(&mut builder, None, config.entries);
+    let words: Vec<_> = explanations(&mut builder, &lists).into_iter().map(|term| term.word).collect();
+    assert_eq!(words, [None, Some("verge".to_owned())]);
+}
+
+#[test]
 fn an_entry_without_an_explanation_and_a_phrase_with_a_gap_are_faults() {
     let faults = |text: &str| compiled(text).1.into_iter().map(|fault| fault.message).collect::<Vec<_>>();
     assert_eq!(faults("entries = [{ word = \"vergemål\", class = \"n\" }]"), ["`vergemål` has no `means`"]);
