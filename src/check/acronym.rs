@@ -239,12 +239,12 @@ impl Acronym {
 }
 
 /// Running text of the sender.
-fn judged(block: &Block) -> bool {
+pub(super) fn judged(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && block.zone == Zone::Body
 }
 
 /// Whether the block is no sentence: an entry of a list or of an index.
-fn is_label(cx: &Context<'_>, block: usize) -> bool {
+pub(super) fn is_label(cx: &Context<'_>, block: usize) -> bool {
     let tokens = &cx.analysis.tokens()[cx.analysis.block_tokens(block)];
     let ends = |token: &Token| matches!(token.span.of(&cx.document().text), "." | "!" | "?" | ":");
     tokens.len() < LABEL && !tokens.last().is_some_and(ends)

@@ -5,6 +5,7 @@
 
 mod acronym;
 mod analysis;
+mod around;
 mod build;
 mod conditional;
 mod consistency;
@@ -12,6 +13,7 @@ mod contact;
 mod context;
 mod duration;
 mod figures;
+mod glossary;
 mod header;
 mod identifier;
 mod language;
@@ -33,7 +35,7 @@ pub use analysis::Analysis;
 pub use build::{Builder, Fault, Loaded, Phrases};
 pub use context::{Context, Within};
 pub use figures::Figures;
-pub use terms::{Listed, Use, forms_of};
+pub use terms::{Listed, Use};
 pub use text::{Text, Translations};
 
 use std::fmt;
@@ -175,6 +177,7 @@ pub static CHECKS: &[CheckInfo] = &[
     consistency::INFO,
     contact::INFO,
     duration::INFO,
+    glossary::INFO,
     header::INFO,
     identifier::INFO,
     language::INFO,
@@ -190,6 +193,15 @@ pub static CHECKS: &[CheckInfo] = &[
     voice::INFO,
     wording::INFO,
 ];
+
+/// The forms of every entry that a rule's table lists, without compiling it; nothing for a check that has no such list.
+pub fn forms_of(info: &CheckInfo, builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Vec<Listed>> {
+    match info.name {
+        "terms" => Some(terms::listed(builder, table)),
+        "glossary" => Some(glossary::listed(builder, table)),
+        _ => None,
+    }
+}
 
 /// The check of that name.
 pub fn check(name: &str) -> Option<&'static CheckInfo> {

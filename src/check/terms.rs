@@ -4,8 +4,13 @@ mod beside;
 mod entry;
 mod fix;
 mod listed;
+mod words;
 
-pub use entry::{Listed, Use, forms_of};
+pub(super) use entry::Entry;
+pub use entry::{Listed, Use};
+pub(super) use words::{Lists, Word, Words};
+
+use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -13,14 +18,13 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use self::beside::Beside;
-use self::entry::Entry;
 use self::fix::Place;
 use self::listed::{Compiled, Found};
 use super::{Builder, Check, CheckInfo, Context, Fault, Hit, Loaded, Phrases, Within};
 use crate::document::{Block, BlockKind, Zone};
-use crate::language::inflect;
 use crate::language::list::Compounds;
 use crate::language::phrase::{Group, Match};
+use crate::language::{Language, inflect};
 use crate::text::Span;
 
 pub(super) const INFO: CheckInfo = CheckInfo {
@@ -105,9 +109,9 @@ fn listed_in(builder: &mut Builder<'_>, file: &str, list: &Loaded) -> Vec<Entry>
 }
 
 /// The entries of a rule: those in the pack, and those in its file with its name. Faults go to the builder.
-fn entries(builder: &mut Builder<'_>, config: Config) -> Vec<(Option<String>, Vec<Entry>)> {
-    let mut all = vec![(None, config.entries)];
-    if let Some(file) = config.file {
+pub(super) fn entries(builder: &mut Builder<'_>, file: Option<Spanned<String>>, own: Vec<Entry>) -> Lists {
+    let mut all = vec![(None, own)];
+    if let Some(file) = file {
         match (builder.load)(file.get_ref()) {
             Ok(list) => {
                 let entries = listed_in(builder, file.get_ref(), &list);
@@ -119,24 +123,26 @@ fn entries(builder: &mut Builder<'_>, config: Config) -> Vec<(Option<String>, Ve
     all
 }
 
+/// The forms of every entry of a rule's table, without compiling it.
+pub(super) fn listed(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<Listed> {
+    let Some(config) = builder.read::<Config>(table) else { return Vec::new() };
+    let lists = entries(builder, config.file, config.entries);
+    entry::forms_of(builder, lists)
+}
+
 fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box<dyn Check>> {
     let config: Config = builder.read(table)?;
     let group = builder.matcher.overlapping_group();
     let unless_after = builder.phrases(&config.unless_after);
     let unless_quoted = config.unless_quoted;
-    let mut compiled = Compiled::new(builder, group);
-    compiled.add(builder, None, config.entries);
-    if let Some(file) = config.file {
-        match (builder.load)(file.get_ref()) {
-            Ok(list) if compiled.embedded(builder, &list) => {}
-            Ok(list) => {
-                let entries = listed_in(builder, file.get_ref(), &list);
-                compiled.add(builder, Some(file.get_ref()), entries);
-            }
-            Err(message) => builder.fault(file.span(), message),
-        }
-    }
+    let compiled = Compiled::of(builder, group, config.file, config.entries, judge_entry);
     Some(Box::new(Terms { group, unless_after, unless_quoted, compiled }))
+}
+
+/// What an entry says that has no place in a list of this check.
+fn judge_entry(entry: &Entry) -> Vec<(Range<usize>, String)> {
+    let message = "`means` belongs in a list of `glossary`; here `note` says what to write";
+    entry.means.iter().map(|means| (means.span(), message.to_owned())).collect()
 }
 
 impl Check for Terms {
@@ -164,8 +170,7 @@ impl Terms {
     fn judge(&self, cx: &Context<'_>, found: &Match) -> Option<Hit> {
         let text = &cx.document().text;
         let block = cx.block(found.block);
-        let Found { term, form, compounds, unless } = self.compiled.found(found.payload)?;
-        let first = cx.analysis.tokens()[found.first as usize];
+        let Found { term, form, compounds, unless, .. } = self.compiled.found(found.payload)?;
         if unless.is_some_and(|unless| cx.overlapped(unless, found.span)) {
             return None;
         }
@@ -180,18 +185,12 @@ impl Terms {
         if is_mention(text, found.span) || self.unless_quoted && is_quoted(text, block, found.span) {
             return None;
         }
-        let language = block.language.filter(|language| *language != crate::language::Language::Other)?;
+        let language = block.language.filter(|language| *language != Language::Other)?;
         let place = Place { beside: Beside::new(cx, found, language), text, span: found.span };
         let repair = if compounds == Compounds::None {
             place.repair(term, form)
         } else {
-            let normal = cx.analysis.normal(&first);
-            let plausible = match compounds {
-                Compounds::Ending => true,
-                Compounds::Tail => inflect::compound_tail(language, &normal, &form.text),
-                _ => inflect::compound_head(language, &normal, &form.text),
-            };
-            if !plausible {
+            if !is_compound(cx, found, &form.text, compounds, language) {
                 return None;
             }
             place.repair_compound(term, form, compounds)
@@ -219,6 +218,16 @@ impl Terms {
     }
 }
 
+/// Whether the word that matches a part of a compound is one.
+fn is_compound(cx: &Context<'_>, found: &Match, part: &str, compounds: Compounds, language: Language) -> bool {
+    let normal = cx.analysis.normal(&cx.analysis.tokens()[found.first as usize]);
+    match compounds {
+        Compounds::Ending => true,
+        Compounds::Tail => inflect::compound_tail(language, &normal, part),
+        _ => inflect::compound_head(language, &normal, part),
+    }
+}
+
 /// Whether the match is a name: it has a capital where the sentence asks for none.
 pub(super) fn is_name(cx: &Context<'_>, block: &Block, found: &Match) -> bool {
     let text = &cx.document().text;
@@ -239,7 +248,7 @@ pub(super) fn is_name(cx: &Context<'_>, block: &Block, found: &Match) -> bool {
 
 /// Whether the match is all that a pair of quotation marks or parentheses holds: the word is spoken of, or explains the
 /// one before it.
-fn is_mention(text: &str, span: Span) -> bool {
+pub(super) fn is_mention(text: &str, span: Span) -> bool {
     let before = text.get(..span.start as usize).and_then(|text| text.chars().next_back());
     let after = text.get(span.end as usize..).and_then(|text| text.chars().next());
     matches!(

@@ -127,6 +127,8 @@ pub enum InlineKind {
     Foreign(Language),
     /// An abbreviation whose markup says what it stands for.
     Abbreviation,
+    /// A term that the markup says is defined there.
+    Definition,
 }
 
 /// What the markup names as the language of the document or of a part of it.

@@ -324,12 +324,9 @@ impl<'l> Plan<'l> {
         let mut all = Vec::new();
         for rule in &pack.rules {
             let Some((info, table)) = &rule.check else { continue };
-            if info.name != "terms" {
-                continue;
-            }
             let mut builder =
                 Builder { languages: &languages, vars: &vars, matcher: &mut matcher, load: &load, faults: Vec::new() };
-            let listed = check::forms_of(&mut builder, table.clone());
+            let Some(listed) = check::forms_of(info, &mut builder, table.clone()) else { continue };
             let faults = std::mem::take(&mut builder.faults);
             if !faults.is_empty() {
                 return Err(PackErrors(check_errors(self.library, source, faults)));

@@ -1,38 +1,33 @@
 //! Whether an acronym is explained where it stands, or its words are written out before.
 
 use super::super::Context;
+use super::super::around::{Around, TIES};
 use super::{Acronym, Occurrence};
 use crate::language::{Token, TokenKind};
-
-/// Marks that tie an acronym to its words: «SoL, socialtjänstlagen», «IP – individuell plan».
-const TIES: [&str; 8] = [",", "–", "-", "—", ":", "=", "/", ";"];
-
-/// Marks of quotation around an acronym that is introduced.
-const QUOTES: [&str; 6] = ["«", "»", "\"", "”", "“", "'"];
 
 impl Acronym {
     /// Whether the words around an occurrence say what it stands for.
     pub(super) fn explains(&self, cx: &Context<'_>, occurrence: &Occurrence<'_>) -> bool {
-        let around = Around::new(cx, occurrence);
+        let around = Around::new(cx, occurrence.block, occurrence.token, occurrence.token);
         let at = occurrence.token;
         // A match right behind the acronym, or behind one mark: «IP, det vil si …», «IP (det vil si …».
         let after = |found: &crate::language::phrase::Match| {
             let between = found.first as usize - (at + 1);
-            between == 0 || between == 1 && around.is_mark(at as isize + 1)
+            between == 0 || between == 1 && around.is_mark(at + 1)
         };
         let before = |found: &crate::language::phrase::Match| {
             let between = at - found.end as usize;
-            between == 0 || between == 1 && around.is_mark(at as isize - 1)
+            between == 0 || between == 1 && at > 0 && around.is_mark(at - 1)
         };
         let matches = |group, from: usize, to: usize| {
             let all = cx.matches.of(group);
             let start = all.partition_point(|found| (found.first as usize) < from);
             all[start..].iter().take_while(move |found| (found.first as usize) < to)
         };
-        around.in_parentheses(self)
-            || around.before_parentheses(self)
+        around.in_parentheses(|word| self.little.contains(word))
+            || before_parentheses(&around, self)
             || around.leads_in()
-            || around.tied(occurrence.letters)
+            || tied(&around, occurrence.letters)
             || matches(self.explained_by, at + 1, at + 3).any(after)
             || matches(self.introduced_by, at.saturating_sub(6), at)
                 .filter(|found| found.end as usize <= at)
@@ -101,106 +96,41 @@ fn holds(word: &str, letters: &[char]) -> bool {
     letters.iter().all(|letter| rest.any(|c| c == *letter))
 }
 
-/// The tokens of the block around an occurrence.
-struct Around<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    /// Index of the first of them in the document.
-    offset: usize,
-    at: isize,
+/// «IP (individuell plan)»
+fn before_parentheses(around: &Around<'_>, check: &Acronym) -> bool {
+    if !matches!(around.word(1), Some("(" | "[")) {
+        return false;
+    }
+    let Some(first) = around.beside(2).filter(|token| token.kind == TokenKind::Word) else { return false };
+    let word = first.span.of(around.text);
+    let reference = check.references.contains(&word.to_lowercase());
+    let several = around.beside(3).is_some_and(|token| token.kind == TokenKind::Word);
+    word.chars().count() > 2 && (several || super::shape::stem(word).is_none()) && !reference
 }
 
-impl<'a> Around<'a> {
-    fn new(cx: &Context<'a>, occurrence: &Occurrence<'_>) -> Self {
-        let range = cx.analysis.block_tokens(occurrence.block);
-        let tokens = &cx.analysis.tokens()[range.clone()];
-        let at = occurrence.token as isize - range.start as isize;
-        Self { text: &cx.document().text, tokens, offset: range.start, at }
-    }
-
-    /// The token so many places from the acronym; quotation marks right beside it do not count.
-    fn beside(&self, by: isize) -> Option<&'a Token> {
-        let step = by.signum();
-        let mut at = self.at;
-        let mut left = by.abs();
-        while left > 0 {
-            at += step;
-            let token = self.get(at)?;
-            if !(left == by.abs() && QUOTES.contains(&token.span.of(self.text))) {
-                left -= 1;
-            }
+/// «SoL, socialtjänstlagen», «socialtjänstlagen, SoL»
+fn tied(around: &Around<'_>, letters: &str) -> bool {
+    let tie = |by| around.word(by).is_some_and(|mark| TIES.contains(&mark));
+    let wanted: Vec<char> = letters.chars().flat_map(char::to_lowercase).collect();
+    let spells = |words: &[Token]| {
+        let whole: String = words.iter().map(|token| token.span.of(around.text)).collect();
+        let whole = whole.to_lowercase();
+        whole.chars().next() == wanted.first().copied()
+            && holds(&whole, &wanted[1..])
+            && words.iter().all(|token| super::shape::stem(token.span.of(around.text)).is_none())
+    };
+    let is_word = |token: &&Token| token.kind == TokenKind::Word;
+    if tie(1) {
+        let words = around.tokens.get(around.last + 2..).unwrap_or_default();
+        let count = words.iter().take_while(is_word).take(letters.len() + 2).count();
+        if (1..=count).any(|count| spells(&words[..count])) {
+            return true;
         }
-        self.get(at)
     }
-
-    fn get(&self, at: isize) -> Option<&'a Token> {
-        usize::try_from(at).ok().and_then(|at| self.tokens.get(at))
+    if tie(-1) && around.first >= 2 {
+        let words = &around.tokens[..around.first - 1];
+        let count = words.iter().rev().take_while(is_word).take(letters.len() + 2).count();
+        return (1..=count).any(|count| spells(&words[words.len() - count..]));
     }
-
-    fn word(&self, by: isize) -> Option<&'a str> {
-        self.beside(by).map(|token| token.span.of(self.text))
-    }
-
-    fn is_mark(&self, token: isize) -> bool {
-        self.get(token - self.offset as isize).is_some_and(|token| token.kind == TokenKind::Mark)
-    }
-
-    /// «individuell plan (IP)»
-    fn in_parentheses(&self, check: &Acronym) -> bool {
-        let opens = matches!(self.word(-1), Some("(" | "["));
-        let after_word = self.beside(-2).is_some_and(|token| token.kind == TokenKind::Word);
-        let closes = match self.word(1) {
-            Some(")" | "]") => true,
-            Some(next) => TIES.contains(&next) || check.little.contains(next),
-            None => false,
-        };
-        opens && after_word && closes
-    }
-
-    /// «IP (individuell plan)»
-    fn before_parentheses(&self, check: &Acronym) -> bool {
-        if !matches!(self.word(1), Some("(" | "[")) {
-            return false;
-        }
-        let Some(first) = self.beside(2).filter(|token| token.kind == TokenKind::Word) else { return false };
-        let word = first.span.of(self.text);
-        let reference = check.references.contains(&word.to_lowercase());
-        let several = self.beside(3).is_some_and(|token| token.kind == TokenKind::Word);
-        word.chars().count() > 2 && (several || super::shape::stem(word).is_none()) && !reference
-    }
-
-    /// «IP: plan for den enkelte», at the beginning of a line.
-    fn leads_in(&self) -> bool {
-        self.at == 0
-            && matches!(self.word(1), Some(":" | "=" | "–" | "—"))
-            && self.tokens.iter().skip(2).any(|token| token.kind == TokenKind::Word)
-    }
-
-    /// «SoL, socialtjänstlagen», «socialtjänstlagen, SoL»
-    fn tied(&self, letters: &str) -> bool {
-        let tie = |by| self.word(by).is_some_and(|mark| TIES.contains(&mark));
-        let wanted: Vec<char> = letters.chars().flat_map(char::to_lowercase).collect();
-        let spells = |words: &[Token]| {
-            let whole: String = words.iter().map(|token| token.span.of(self.text)).collect();
-            let whole = whole.to_lowercase();
-            whole.chars().next() == wanted.first().copied()
-                && holds(&whole, &wanted[1..])
-                && words.iter().all(|token| super::shape::stem(token.span.of(self.text)).is_none())
-        };
-        let is_word = |token: &&Token| token.kind == TokenKind::Word;
-        let at = self.at as usize;
-        if tie(1) {
-            let words = self.tokens.get(at + 2..).unwrap_or_default();
-            let count = words.iter().take_while(is_word).take(letters.len() + 2).count();
-            if (1..=count).any(|count| spells(&words[..count])) {
-                return true;
-            }
-        }
-        if tie(-1) && at >= 2 {
-            let words = &self.tokens[..at - 1];
-            let count = words.iter().rev().take_while(is_word).take(letters.len() + 2).count();
-            return (1..=count).any(|count| spells(&words[words.len() - count..]));
-        }
-        false
-    }
+    false
 }

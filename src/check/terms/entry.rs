@@ -4,7 +4,6 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
-use toml::de::DeValue;
 
 use crate::check::{Builder, Phrases, Severity};
 use crate::language::Language;
@@ -17,7 +16,7 @@ const MOST_TRIALS: usize = 8;
 /// A word or phrase of a list.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct Entry {
+pub(in crate::check) struct Entry {
     /// The word. In an entry of several words, `/class` marks the one that inflects.
     #[schemars(with = "String")]
     pub word: Spanned<String>,
@@ -39,6 +38,11 @@ pub(super) struct Entry {
     /// Help where a choice is needed.
     #[serde(default)]
     pub note: Option<String>,
+    /// What the word means, in the place of a parenthesis behind it: for lists of `glossary`, which need it, and for no
+    /// other.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub means: Option<Spanned<String>>,
     /// The list or authority that names the word.
     #[serde(default)]
     #[expect(dead_code, reason = "documents the entry for those who maintain the list")]
@@ -134,12 +138,11 @@ impl Listed {
     }
 }
 
-/// The forms of every entry of a `terms` table, without compiling it.
-pub fn forms_of(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<Listed> {
+/// The forms of every entry of the lists, without compiling them.
+pub(super) fn forms_of(builder: &mut Builder<'_>, lists: super::Lists) -> Vec<Listed> {
     let languages: Vec<Language> = builder.languages.to_vec();
     let mut listed = Vec::new();
-    let Some(config) = builder.read(table) else { return listed };
-    for (file, entries) in super::entries(builder, config) {
+    for (file, entries) in lists {
         for entry in entries {
             let class = entry.class.as_ref().map(|class| class.get_ref().as_str());
             let parts = Parts::new(entry.word.get_ref(), class);

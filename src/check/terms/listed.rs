@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::entry::Entry;
+use super::listed_in;
 use crate::check::{Builder, Fault, Loaded, Severity};
 use crate::language::inflect::{self, Form, Slot, VerbSlot};
 use crate::language::list::{self, Compounds, FlatList, ListedForm, Part, Parts, Payload};
@@ -42,6 +43,10 @@ pub(super) struct Term {
     pub choices: Vec<Parts>,
     pub class: Option<String>,
     pub note: Option<String>,
+    /// What the word means, in a list of `glossary`.
+    pub means: Option<String>,
+    /// Its base form; none for a word of several with alternatives, which has no one form.
+    pub word: Option<String>,
     pub severity: Option<Severity>,
     /// Whether the word itself has a capital.
     pub capital: bool,
@@ -65,6 +70,8 @@ pub(super) struct FormOf {
 /// What a match of a list stands for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found<'c> {
+    /// Its number among the entries of the rule.
+    pub entry: u32,
     pub term: &'c Term,
     pub form: &'c FormOf,
     /// How the form takes part in the compound that was found; `None` when it stands alone.
@@ -90,6 +97,8 @@ impl Term {
         Self {
             choices,
             note: entry.note.clone(),
+            means: entry.means.as_ref().map(|means| means.get_ref().clone()),
+            word: (!parts.has_syntax()).then(|| parts.with(&parts.stem)),
             severity: entry.severity,
             capital: parts.stem.starts_with(char::is_uppercase),
             single: parts.is_single(),
@@ -132,28 +141,53 @@ fn quotes(language: Language) -> (&'static str, &'static str) {
 }
 
 impl Compiled {
-    /// No entries yet; those to come go to a group of the matcher.
-    pub fn new(builder: &Builder<'_>, group: Group) -> Self {
-        Self { group, languages: builder.languages.to_vec(), terms: Vec::new() }
-    }
-
     /// What a match stands for.
     pub fn found(&self, payload: u32) -> Option<Found<'_>> {
         let Payload { entry, form, compounds } = Payload::of(payload);
         let lazy = self.terms.get(entry as usize)?;
         let term = lazy.term.get_or_init(|| lazy.read(&self.languages).map(Box::new)).as_deref()?;
-        Some(Found { term, form: term.forms.get(form as usize)?, compounds, unless: lazy.unless })
+        Some(Found { entry, term, form: term.forms.get(form as usize)?, compounds, unless: lazy.unless })
+    }
+
+    /// The entries of a rule: those in the pack, and those in its file, each looked through by `judge` for what has no
+    /// place in such a list. Faults go to the builder.
+    pub fn of(
+        builder: &mut Builder<'_>,
+        group: Group,
+        file: Option<Spanned<String>>,
+        own: Vec<Entry>,
+        judge: fn(&Entry) -> Vec<(Range<usize>, String)>,
+    ) -> Self {
+        let mut compiled = Self { group, languages: builder.languages.to_vec(), terms: Vec::new() };
+        compiled.add(builder, None, own, judge);
+        if let Some(file) = file {
+            match (builder.load)(file.get_ref()) {
+                Ok(list) if compiled.embedded(builder, &list) => {}
+                Ok(list) => {
+                    let entries = listed_in(builder, file.get_ref(), &list);
+                    compiled.add(builder, Some(file.get_ref()), entries, judge);
+                }
+                Err(message) => builder.fault(file.span(), message),
+            }
+        }
+        compiled
     }
 
     /// Takes up a list that was laid out when the program was built; false when it was not.
-    pub fn embedded(&mut self, builder: &mut Builder<'_>, list: &Loaded) -> bool {
+    fn embedded(&mut self, builder: &mut Builder<'_>, list: &Loaded) -> bool {
         let (&Cow::Borrowed(text), Some(flat)) = (&list.text, list.flat(&self.languages)) else { return false };
         self.take(builder, flat, |place| Origin::Embedded(text, place));
         true
     }
 
     /// Adds entries. Faults in a list beside the pack are reported with its file.
-    pub fn add(&mut self, builder: &mut Builder<'_>, file: Option<&str>, entries: Vec<Entry>) {
+    fn add(
+        &mut self,
+        builder: &mut Builder<'_>,
+        file: Option<&str>,
+        entries: Vec<Entry>,
+        judge: fn(&Entry) -> Vec<(Range<usize>, String)>,
+    ) {
         let mut flat = FlatList::new(&self.languages, builder.vars);
         let mut faults = Vec::new();
         for entry in &entries {
@@ -166,7 +200,7 @@ impl Compiled {
             }
         }
         let flat = flat.finish();
-        faults.extend(self.unfit(&entries));
+        faults.extend(entries.iter().flat_map(judge).chain(self.unfit(&entries)));
         let file = file.map(str::to_owned);
         let fault = |(span, message)| Fault { file: file.clone(), span: Some(span), message, help: None };
         builder.faults.extend(faults.into_iter().map(fault));

@@ -51,6 +51,7 @@ pub(super) enum Tag {
     Title,
     Font,
     Abbr,
+    Dfn,
     Foreign,
     /// Any other element, by a small hash of its name: enough to pair an end tag with its start tag.
     Other(u16),
@@ -103,6 +104,7 @@ pub(super) fn element(name: &[u8]) -> (Tag, Role) {
         b"code" | b"kbd" | b"samp" | b"var" | b"tt" => (other(), Role::Code),
         b"pre" | b"xmp" | b"listing" | b"plaintext" => (other(), Role::Pre),
         b"font" => (Tag::Font, Role::Inline),
+        b"dfn" => (Tag::Dfn, Role::Inline),
         b"abbr" | b"acronym" => (Tag::Abbr, Role::Inline),
         b"div" | b"aside" | b"address" | b"center" | b"fieldset" | b"figure" | b"summary" | b"details" | b"hgroup"
         | b"head" | b"thead" | b"tbody" | b"tfoot" | b"search" | b"dialog" | b"frameset" => (other(), Role::Block),

@@ -73,6 +73,7 @@ enum Effect {
     Code,
     Foreign(Language),
     Abbreviation,
+    Definition,
     /// Index of a typeface that waits for its text.
     Typeface(usize),
 }
@@ -116,6 +117,7 @@ impl<'a> Tree<'a> {
             Effect::Code => self.composer.inline(InlineKind::Code, open.mark),
             Effect::Foreign(language) => self.composer.inline(InlineKind::Foreign(language), open.mark),
             Effect::Abbreviation => self.composer.inline(InlineKind::Abbreviation, open.mark),
+            Effect::Definition => self.composer.inline(InlineKind::Definition, open.mark),
             Effect::Typeface(index) => {
                 let span = self.composer.since(open.mark);
                 self.composer.draft.typefaces[index].text = (!span.is_empty()).then_some(span);
@@ -242,8 +244,10 @@ impl<'a> Tree<'a> {
             }
             _ => {}
         }
-        if tag == Tag::Article {
-            self.state.article = true;
+        match tag {
+            Tag::Article => self.state.article = true,
+            Tag::Dfn => effect = Effect::Definition,
+            _ => {}
         }
         for attribute in attributes.iter_mut() {
             let value = attribute.value.as_str();

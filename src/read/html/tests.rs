@@ -171,3 +171,10 @@ fn an_abbreviation_with_a_title_is_marked_as_explained() {
     let marked: Vec<_> = draft.inlines.iter().map(|inline| (inline.kind, inline.span.of(&draft.text))).collect();
     assert_eq!(marked, [(InlineKind::Abbreviation, "IP")]);
 }
+
+#[test]
+fn a_term_that_the_markup_defines_is_marked() {
+    let draft = read("<p><dfn>Vergemål</dfn> er hjelp til å ta vare på det du eier.</p>");
+    let marked: Vec<_> = draft.inlines.iter().map(|inline| (inline.kind, inline.span.of(&draft.text))).collect();
+    assert_eq!(marked, [(InlineKind::Definition, "Vergemål")]);
+}
