@@ -126,3 +126,40 @@ fn packs_for_several_languages_speak_each_of_them() {
     }
     assert!(judged > 20, "{judged} texts");
 }
+
+#[test]
+fn the_word_lists_in_the_binary_are_without_a_fault() {
+    if let Err(faults) = Library::embedded().audit(&[]) {
+        panic!("\n{faults}");
+    }
+}
+
+#[test]
+fn every_entry_of_the_lists_in_the_binary_rests_on_a_source() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let mut lists = 0;
+    let mut faults = String::new();
+    for folder in ["nb", "nn", "sv"] {
+        for file in std::fs::read_dir(root.join(folder)).expect("a folder") {
+            let path = file.expect("a file").path();
+            let text = std::fs::read_to_string(&path).expect("a text");
+            let table: toml::Table = text.parse().expect("TOML");
+            let Some(entries) = table.get("entries").and_then(|entries| entries.as_array()) else { continue };
+            // Other lists than those of terms hold no words with entries of their own.
+            let words: Vec<&str> = entries.iter().filter_map(|entry| entry.get("word")?.as_str()).collect();
+            if words.is_empty() {
+                continue;
+            }
+            lists += 1;
+            let sources = table.get("sources").and_then(|sources| sources.as_table());
+            let default = table.get("source").is_some();
+            let named = |entry: &&toml::Value| default || entry.get("source").is_some();
+            let bare = entries.iter().filter(|entry| !named(entry)).count();
+            if sources.is_none_or(toml::Table::is_empty) || bare > 0 {
+                faults.push_str(&format!("\n{}: {bare} of {} entries name no source", path.display(), words.len()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+    assert!(lists > 12, "{lists} lists");
+}
