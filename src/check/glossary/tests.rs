@@ -26,7 +26,8 @@ fn compiled(text: &str) -> (Option<Box<dyn Check>>, Vec<Fault>, MatcherBuilder) 
     let mut matcher = MatcherBuilder::default();
     let (vars, load) = (Vars::new(), |name: &str| Err(name.to_owned()));
     let languages = &[Language::Nb];
-    let mut builder = Builder { languages, vars: &vars, matcher: &mut matcher, load: &load, faults: Vec::new() };
+    let mut builder =
+        Builder { languages, vars: &vars, matcher: &mut matcher, trusted: false, load: &load, faults: Vec::new() };
     let check = compile(&mut builder, table);
     let faults = builder.faults;
     (check, faults, matcher)
@@ -162,7 +163,8 @@ fn the_base_form_is_told_but_where_a_term_has_no_one_form() {
     let mut matcher = MatcherBuilder::default();
     let (vars, load) = (Vars::new(), |name: &str| Err(name.to_owned()));
     let languages = &[Language::Nb];
-    let mut builder = Builder { languages, vars: &vars, matcher: &mut matcher, load: &load, faults: Vec::new() };
+    let mut builder =
+        Builder { languages, vars: &vars, matcher: &mut matcher, trusted: false, load: &load, faults: Vec::new() };
     let config: Config = builder.read(Spanned::new(table.span(), DeValue::Table(table.into_inner()))).unwrap();
     let lists = terms::entries(&mut builder, None, config.entries);
     let words: Vec<_> = explanations(&mut builder, &lists).into_iter().map(|term| term.word).collect();
