@@ -10,6 +10,7 @@ pub(super) use entry::Entry;
 pub use entry::{Listed, Use};
 pub(super) use words::{Lists, Word, Words};
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -62,13 +63,19 @@ struct Config {
 pub(super) struct ListFile {
     /// The key in `sources` of what an entry rests on that names nothing else.
     #[serde(default)]
-    #[expect(dead_code, reason = "documents the list for those who maintain it")]
     source: Option<String>,
     /// What the entries rest on: published lists, or one's own judgement.
     #[serde(default)]
-    #[expect(dead_code, reason = "documents the list for those who maintain it")]
-    sources: std::collections::BTreeMap<String, Source>,
+    sources: BTreeMap<String, Source>,
     entries: Vec<Entry>,
+}
+
+/// What the entries of a list rest on; see [`ListFile`].
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Sources {
+    source: Option<String>,
+    sources: BTreeMap<String, Source>,
 }
 
 /// A list or other authority that entries rest on.
@@ -76,12 +83,24 @@ pub(super) struct ListFile {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Source {
     /// Its name.
-    #[expect(dead_code, reason = "documents the list for those who maintain it")]
     title: String,
-    /// Its address.
+    /// Its address; without one it is not published, and readers are not told of it.
     #[serde(default)]
-    #[expect(dead_code, reason = "documents the list for those who maintain it")]
     url: Option<String>,
+}
+
+impl Sources {
+    /// Those of a list, which stand before its entries.
+    fn of(list: &str) -> Self {
+        let head = list.find("\nentries").and_then(|end| list.get(..end));
+        head.and_then(|head| toml::from_str(head).ok()).unwrap_or_default()
+    }
+
+    /// The published list that an entry rests on.
+    fn published(&self, entry: &Entry) -> Option<&str> {
+        let source = self.sources.get(entry.source.as_ref().or(self.source.as_ref())?)?;
+        source.url.as_ref().map(|_| source.title.as_str())
+    }
 }
 
 #[derive(Debug)]
@@ -92,10 +111,10 @@ struct Terms {
     compiled: Compiled,
 }
 
-/// The entries of a list. Faults go to the builder.
-fn listed_in(builder: &mut Builder<'_>, file: &str, list: &Loaded) -> Vec<Entry> {
+/// The entries of a list and what they rest on. Faults go to the builder.
+fn listed_in(builder: &mut Builder<'_>, file: &str, list: &Loaded) -> (Sources, Vec<Entry>) {
     match toml::from_str::<ListFile>(&list.text) {
-        Ok(list) => list.entries,
+        Ok(list) => (Sources { source: list.source, sources: list.sources }, list.entries),
         Err(error) => {
             builder.faults.push(Fault {
                 file: Some(file.to_owned()),
@@ -103,7 +122,7 @@ fn listed_in(builder: &mut Builder<'_>, file: &str, list: &Loaded) -> Vec<Entry>
                 message: error.message().to_owned(),
                 help: None,
             });
-            Vec::new()
+            Default::default()
         }
     }
 }
@@ -114,7 +133,7 @@ pub(super) fn entries(builder: &mut Builder<'_>, file: Option<Spanned<String>>, 
     if let Some(file) = file {
         match (builder.load)(file.get_ref()) {
             Ok(list) => {
-                let entries = listed_in(builder, file.get_ref(), &list);
+                let (_, entries) = listed_in(builder, file.get_ref(), &list);
                 all.push((Some(file.into_inner()), entries));
             }
             Err(message) => builder.fault(file.span(), message),
@@ -208,6 +227,7 @@ impl Terms {
             hit = hit.with("use", choices);
         }
         hit.note.clone_from(&term.note);
+        hit.list.clone_from(&term.list);
         hit.severity = term.severity;
         hit.fix = repair.map(|repair| repair.fix);
         if let Some(fix) = hit.fix.as_mut().filter(|fix| fix.safe) {

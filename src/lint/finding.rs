@@ -72,7 +72,7 @@ impl Finding {
             message: mask(&visible(&message)).to_string(),
             why: rule.why.of(reader).to_owned(),
             help: mask(&visible(&help)).to_string(),
-            authority: rule.authority.clone(),
+            authority: Authority { list: hit.list, ..rule.authority.clone() },
             place: hit.place,
             fix: hit.fix,
             item: hit.item,

@@ -394,7 +394,7 @@ fn describe(site: Site<'_, '_>, taken_over: Option<&RawRule<'_>>) -> Result<Rule
     let title = own.source.title.clone().or_else(|| head.title.clone()).unwrap_or_else(|| pack.head.name.clone());
     // The address of the pack's source is not that of another title.
     let url = own.source.url.clone().or_else(|| own.source.title.is_none().then(|| head.url.clone()).flatten());
-    let authority = Authority { title, section, url };
+    let authority = Authority { title, section, url, list: None };
     let check = rule.check.as_ref().or(taken_over.and_then(|base| base.check.as_ref()));
     Ok(RuleInfo {
         id: full_id.to_owned(),

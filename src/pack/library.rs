@@ -151,6 +151,7 @@ impl Library {
                     title: pack.head.source.title.unwrap_or_default(),
                     section: pack.head.source.section.or(pack.head.source.reference),
                     url: pack.head.source.url,
+                    list: None,
                 };
             }
             info
