@@ -23,6 +23,7 @@ use self::fix::Place;
 use self::listed::{Compiled, Found};
 use super::{Builder, Check, CheckInfo, Context, Fault, Hit, Loaded, Phrases, Within};
 use crate::document::{Block, BlockKind, Zone};
+use crate::language::inflect::Slot;
 use crate::language::list::Compounds;
 use crate::language::phrase::{Group, Match};
 use crate::language::{Language, inflect};
@@ -55,6 +56,10 @@ struct Config {
     /// Whether words within quotation marks are left alone, because they are another's.
     #[serde(default)]
     unless_quoted: bool,
+    /// How many words of one block may be replaced without a human look: a passage with more of them is in another
+    /// language altogether.
+    #[serde(default)]
+    safe_up_to: Option<usize>,
 }
 
 /// A file of entries.
@@ -108,6 +113,7 @@ struct Terms {
     group: Group,
     unless_after: Group,
     unless_quoted: bool,
+    safe_up_to: Option<usize>,
     compiled: Compiled,
 }
 
@@ -153,9 +159,9 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
     let config: Config = builder.read(table)?;
     let group = builder.matcher.overlapping_group();
     let unless_after = builder.phrases(&config.unless_after);
-    let unless_quoted = config.unless_quoted;
+    let (unless_quoted, safe_up_to) = (config.unless_quoted, config.safe_up_to);
     let compiled = Compiled::of(builder, group, config.file, config.entries, judge_entry);
-    Some(Box::new(Terms { group, unless_after, unless_quoted, compiled }))
+    Some(Box::new(Terms { group, unless_after, unless_quoted, safe_up_to, compiled }))
 }
 
 /// What an entry says that has no place in a list of this check.
@@ -168,15 +174,22 @@ impl Check for Terms {
     fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         // Matches come by place, the longer and the earlier listed first. One that is excused makes way for the next.
         let mut end = 0;
+        let mut blocks: Vec<(u32, Hit)> = Vec::new();
         for found in cx.found(self.group).filter(|found| linted(cx.block(found.block))) {
             if found.first < end {
                 continue;
             }
             if let Some(hit) = self.judge(cx, found) {
-                hits.push(hit);
+                blocks.push((found.block, hit));
                 end = found.end;
             }
         }
+        if let Some(most) = self.safe_up_to {
+            for of_block in blocks.chunk_by_mut(|one, other| one.0 == other.0).filter(|hits| hits.len() > most) {
+                of_block.iter_mut().filter_map(|(_, hit)| hit.fix.as_mut()).for_each(|fix| fix.safe = false);
+            }
+        }
+        hits.extend(blocks.into_iter().map(|(_, hit)| hit));
     }
 }
 
@@ -214,6 +227,11 @@ impl Terms {
             }
             place.repair_compound(term, form, compounds)
         };
+        // The noun of a listed verb's action has nothing wrong with it where the plain verb makes none.
+        let action = matches!(form.slot, Some(Slot::Action(_)));
+        if action && !term.choices.is_empty() && term.choices.iter().all(|choice| !choice.has(language, form.slot)) {
+            return None;
+        }
         let choices = match &repair {
             Some(_) if term.choices.len() == 1 && form.ambiguous && compounds == Compounds::None => {
                 listed::either(language, &place.alternatives(term, form))
