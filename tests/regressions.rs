@@ -50,3 +50,10 @@ fn a_passage_in_the_sister_language_was_turned_word_by_word() {
     let passage = "Det er ikkje bra at me ikkje veit kva brevet gjeld, og me kjem til å svara når me veit meir.";
     assert_eq!((safe(brief), safe(passage)), (1, 0));
 }
+
+#[test]
+fn a_hidden_verb_behind_an_empty_subject_went_unseen() {
+    let hidden = |text: &str| found(text).into_iter().any(|(rule, _)| rule == "nb/klarsprak/substantivsyke");
+    assert!(hidden("I morgen foretas det en vurdering av søknaden din om plass i barnehagen."));
+    assert!(!hidden("I morgen foretas det som er avtalt med deg om plass i barnehagen."));
+}
