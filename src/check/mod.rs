@@ -103,6 +103,8 @@ pub struct Hit {
     pub help: Option<String>,
     /// A sentence to add to the help text.
     pub note: Option<String>,
+    /// The published list that names the word, where there is one.
+    pub list: Option<String>,
     /// A severity that replaces the rule's own.
     pub severity: Option<Severity>,
     /// The repair, where there is one.
@@ -112,7 +114,17 @@ pub struct Hit {
 impl Hit {
     /// A hit at a place, with nothing else to say.
     pub fn new(place: Place) -> Self {
-        Self { place, item: None, values: Vec::new(), message: None, help: None, note: None, severity: None, fix: None }
+        Self {
+            place,
+            item: None,
+            values: Vec::new(),
+            message: None,
+            help: None,
+            note: None,
+            list: None,
+            severity: None,
+            fix: None,
+        }
     }
 
     /// A hit at a span of the text.

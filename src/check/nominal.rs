@@ -160,7 +160,7 @@ impl Nominal {
             (None, _) => noun.verb.base(),
         };
         let mut hit = Hit::at(phrase.span).with("use", shown);
-        let unfit = frame.passive(slot) && frame.expletive() || phrase.described;
+        let unfit = frame.passive(slot) && frame.expletive() || Frame::expletive_within(&phrase) || phrase.described;
         if let (Some(text), false) = (text, unfit) {
             // A form that fills several slots leaves open which is meant, where the new verb tells them apart.
             let certain = slots.iter().all(|other| {

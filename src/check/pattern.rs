@@ -1,7 +1,6 @@
 use std::sync::OnceLock;
 
 use regex::Regex;
-use regex_syntax::hir::{Hir, HirKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
@@ -38,6 +37,11 @@ struct Config {
     /// Regular expressions, each with its own replacement.
     #[serde(default)]
     swaps: Vec<Swap>,
+    /// Phrases of which a block must hold one for the expressions to be tried in it: looking for phrases costs next to
+    /// nothing, an expression does.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    if_in_block: Phrases,
     /// Phrases that excuse what they overlap.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -86,6 +90,7 @@ struct Swap {
 struct Pattern {
     any: Group,
     regex: Vec<LazyRegex>,
+    if_in_block: Option<Group>,
     unless: Group,
     unless_in_sentence: Group,
     unless_entities: Vec<Sort>,
@@ -101,8 +106,6 @@ struct Pattern {
 #[derive(Debug)]
 struct LazyRegex {
     source: String,
-    /// A text without which there is no match; empty when none is known.
-    needle: Vec<u8>,
     replacement: Option<String>,
     compiled: OnceLock<Option<Regex>>,
 }
@@ -117,12 +120,12 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
     let swaps = config.swaps.iter().map(|swap| (&swap.regex, Some(&swap.r#use)));
     let lazy = |(regex, replacement): (_, Option<&String>)| {
         let source = builder.lazy_regex(regex)?;
-        let needle = needle(&source);
-        Some(LazyRegex { source, needle, replacement: replacement.cloned(), compiled: OnceLock::new() })
+        Some(LazyRegex { source, replacement: replacement.cloned(), compiled: OnceLock::new() })
     };
     let regex = plain.chain(swaps).filter_map(lazy).collect();
     Some(Box::new(Pattern {
         regex,
+        if_in_block: (!config.if_in_block.is_empty()).then(|| builder.phrases(&config.if_in_block)),
         any: builder.phrases(&config.any),
         unless: builder.phrases(&config.unless),
         unless_in_sentence: builder.phrases(&config.unless_in_sentence),
@@ -137,25 +140,9 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
 }
 
 impl LazyRegex {
-    /// The expression, unless it cannot match anywhere in the text.
-    fn get(&self, text: &str) -> Option<&Regex> {
-        memchr::memmem::find(text.as_bytes(), &self.needle)?;
+    fn get(&self) -> Option<&Regex> {
         self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
     }
-}
-
-/// The longest text that every match of an expression holds, as far as its outermost sequence tells.
-fn needle(source: &str) -> Vec<u8> {
-    fn longest(hir: &Hir) -> &[u8] {
-        match hir.kind() {
-            HirKind::Literal(literal) => &literal.0,
-            HirKind::Capture(capture) => longest(&capture.sub),
-            HirKind::Repetition(repetition) if repetition.min > 0 => longest(&repetition.sub),
-            HirKind::Concat(parts) => parts.iter().map(longest).max_by_key(|part| part.len()).unwrap_or_default(),
-            _ => &[],
-        }
-    }
-    regex_syntax::parse(source).map(|hir| longest(&hir).to_vec()).unwrap_or_default()
 }
 
 impl Pattern {
@@ -206,6 +193,32 @@ impl Pattern {
         false
     }
 
+    /// Whether a block is one to look in.
+    fn looks_in(&self, cx: &Context<'_>, block: &Block) -> bool {
+        let in_zone = self.zones.is_empty() || self.zones.contains(&block.zone);
+        in_zone && block.kind != BlockKind::Header && cx.speaks(block)
+    }
+
+    /// Reports what the expressions find in a block.
+    fn expressions(&self, cx: &Context<'_>, block: &Block, hits: &mut Vec<Hit>) {
+        if !self.looks_in(cx, block) {
+            return;
+        }
+        for lazy in &self.regex {
+            let Some(regex) = lazy.get() else { continue };
+            for captures in regex.captures_iter(cx.document().block_text(block)) {
+                let Some(found) = captures.name("mark").or(captures.get(0)) else { continue };
+                let span = Span::new(found.start(), found.end()).shift(block.span.start as usize);
+                let replacement = lazy.replacement.as_deref().map(|template| {
+                    let mut text = String::new();
+                    captures.expand(template, &mut text);
+                    text
+                });
+                self.report(cx, span, replacement, hits);
+            }
+        }
+    }
+
     fn report(&self, cx: &Context<'_>, span: Span, replacement: Option<String>, hits: &mut Vec<Hit>) {
         if span.is_empty() || self.excused(cx, span) {
             return;
@@ -223,28 +236,21 @@ impl Pattern {
 impl Check for Pattern {
     fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         let earlier = hits.len();
-        let in_zone = |block: &Block| self.zones.is_empty() || self.zones.contains(&block.zone);
-        let written = |block: &Block| in_zone(block) && block.kind != BlockKind::Header && cx.speaks(block);
-        for found in cx.found(self.any).filter(|found| written(cx.block(found.block))) {
+        for found in cx.found(self.any).filter(|found| self.looks_in(cx, cx.block(found.block))) {
             let word = found.span.of(&cx.document().text);
             let replacement = self.replacement.as_deref().map(|replacement| dressed_as(word, replacement));
             self.report(cx, found.span, replacement, hits);
         }
-        for lazy in &self.regex {
-            let Some(regex) = lazy.get(&cx.document().text) else { continue };
-            for (_, block) in cx.analysis.seen_blocks().filter(|(_, block)| written(block)) {
-                for captures in regex.captures_iter(cx.document().block_text(block)) {
-                    if let Some(found) = captures.name("mark").or(captures.get(0)) {
-                        let span = Span::new(found.start(), found.end()).shift(block.span.start as usize);
-                        let replacement = lazy.replacement.as_deref().map(|template| {
-                            let mut text = String::new();
-                            captures.expand(template, &mut text);
-                            text
-                        });
-                        self.report(cx, span, replacement, hits);
-                    }
+        match self.if_in_block {
+            Some(group) => {
+                let mut last = None;
+                for block in
+                    cx.found(group).map(|found| found.block).filter(|block| last.replace(*block) != Some(*block))
+                {
+                    self.expressions(cx, cx.block(block), hits);
                 }
             }
+            None => cx.analysis.seen_blocks().for_each(|(_, block)| self.expressions(cx, block, hits)),
         }
         if self.once && hits.len() > earlier {
             let start = |hit: &Hit| match hit.place {
@@ -257,20 +263,5 @@ impl Check for Pattern {
 
     fn items(&self) -> Vec<String> {
         self.item.iter().cloned().collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_needle_is_a_text_that_every_match_holds() {
-        let needle = |source: &str| String::from_utf8(needle(source)).unwrap();
-        assert_eq!(needle(r"(?P<mark>[0-9]+) ?%"), "%");
-        assert_eq!(needle(r"(?:^|\s)(?P<mark>(?:tlf\.? )+[0-9]{8})"), "tlf");
-        assert_eq!(needle("(?i)kr"), "", "both cases match");
-        assert_eq!(needle("a|b"), "");
-        assert_eq!(needle("(?:§ )?5"), "5");
     }
 }

@@ -82,9 +82,15 @@ impl Check for ReadabilityCheck {
         let lines: Vec<_> = lines.iter().map(usize::to_string).collect();
         hits.push(
             Hit::at(heaviest)
-                .with("count", format!("{value:.0}"))
+                .with("count", above(value, config.max))
                 .with("limit", format!("{:.0}", config.max))
                 .with("lines", lines.join(", ")),
         );
     }
+}
+
+/// A value above a limit as a whole number, or with one decimal where that would be no more than the limit.
+fn above(value: f64, limit: f64) -> String {
+    let whole = format!("{value:.0}");
+    if whole == format!("{limit:.0}") { format!("{value:.1}").replace('.', ",") } else { whole }
 }

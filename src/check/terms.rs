@@ -10,6 +10,7 @@ pub(super) use entry::Entry;
 pub use entry::{Listed, Use};
 pub(super) use words::{Lists, Word, Words};
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -22,6 +23,7 @@ use self::fix::Place;
 use self::listed::{Compiled, Found};
 use super::{Builder, Check, CheckInfo, Context, Fault, Hit, Loaded, Phrases, Within};
 use crate::document::{Block, BlockKind, Zone};
+use crate::language::inflect::Slot;
 use crate::language::list::Compounds;
 use crate::language::phrase::{Group, Match};
 use crate::language::{Language, inflect};
@@ -54,6 +56,10 @@ struct Config {
     /// Whether words within quotation marks are left alone, because they are another's.
     #[serde(default)]
     unless_quoted: bool,
+    /// How many words of one block may be replaced without a human look: a passage with more of them is in another
+    /// language altogether.
+    #[serde(default)]
+    safe_up_to: Option<usize>,
 }
 
 /// A file of entries.
@@ -62,13 +68,19 @@ struct Config {
 pub(super) struct ListFile {
     /// The key in `sources` of what an entry rests on that names nothing else.
     #[serde(default)]
-    #[expect(dead_code, reason = "documents the list for those who maintain it")]
     source: Option<String>,
     /// What the entries rest on: published lists, or one's own judgement.
     #[serde(default)]
-    #[expect(dead_code, reason = "documents the list for those who maintain it")]
-    sources: std::collections::BTreeMap<String, Source>,
+    sources: BTreeMap<String, Source>,
     entries: Vec<Entry>,
+}
+
+/// What the entries of a list rest on; see [`ListFile`].
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Sources {
+    source: Option<String>,
+    sources: BTreeMap<String, Source>,
 }
 
 /// A list or other authority that entries rest on.
@@ -76,12 +88,24 @@ pub(super) struct ListFile {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Source {
     /// Its name.
-    #[expect(dead_code, reason = "documents the list for those who maintain it")]
     title: String,
-    /// Its address.
+    /// Its address; without one it is not published, and readers are not told of it.
     #[serde(default)]
-    #[expect(dead_code, reason = "documents the list for those who maintain it")]
     url: Option<String>,
+}
+
+impl Sources {
+    /// Those of a list, which stand before its entries.
+    fn of(list: &str) -> Self {
+        let head = list.find("\nentries").and_then(|end| list.get(..end));
+        head.and_then(|head| toml::from_str(head).ok()).unwrap_or_default()
+    }
+
+    /// The published list that an entry rests on.
+    fn published(&self, entry: &Entry) -> Option<&str> {
+        let source = self.sources.get(entry.source.as_ref().or(self.source.as_ref())?)?;
+        source.url.as_ref().map(|_| source.title.as_str())
+    }
 }
 
 #[derive(Debug)]
@@ -89,13 +113,14 @@ struct Terms {
     group: Group,
     unless_after: Group,
     unless_quoted: bool,
+    safe_up_to: Option<usize>,
     compiled: Compiled,
 }
 
-/// The entries of a list. Faults go to the builder.
-fn listed_in(builder: &mut Builder<'_>, file: &str, list: &Loaded) -> Vec<Entry> {
+/// The entries of a list and what they rest on. Faults go to the builder.
+fn listed_in(builder: &mut Builder<'_>, file: &str, list: &Loaded) -> (Sources, Vec<Entry>) {
     match toml::from_str::<ListFile>(&list.text) {
-        Ok(list) => list.entries,
+        Ok(list) => (Sources { source: list.source, sources: list.sources }, list.entries),
         Err(error) => {
             builder.faults.push(Fault {
                 file: Some(file.to_owned()),
@@ -103,7 +128,7 @@ fn listed_in(builder: &mut Builder<'_>, file: &str, list: &Loaded) -> Vec<Entry>
                 message: error.message().to_owned(),
                 help: None,
             });
-            Vec::new()
+            Default::default()
         }
     }
 }
@@ -114,7 +139,7 @@ pub(super) fn entries(builder: &mut Builder<'_>, file: Option<Spanned<String>>, 
     if let Some(file) = file {
         match (builder.load)(file.get_ref()) {
             Ok(list) => {
-                let entries = listed_in(builder, file.get_ref(), &list);
+                let (_, entries) = listed_in(builder, file.get_ref(), &list);
                 all.push((Some(file.into_inner()), entries));
             }
             Err(message) => builder.fault(file.span(), message),
@@ -134,9 +159,9 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
     let config: Config = builder.read(table)?;
     let group = builder.matcher.overlapping_group();
     let unless_after = builder.phrases(&config.unless_after);
-    let unless_quoted = config.unless_quoted;
+    let (unless_quoted, safe_up_to) = (config.unless_quoted, config.safe_up_to);
     let compiled = Compiled::of(builder, group, config.file, config.entries, judge_entry);
-    Some(Box::new(Terms { group, unless_after, unless_quoted, compiled }))
+    Some(Box::new(Terms { group, unless_after, unless_quoted, safe_up_to, compiled }))
 }
 
 /// What an entry says that has no place in a list of this check.
@@ -149,15 +174,22 @@ impl Check for Terms {
     fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
         // Matches come by place, the longer and the earlier listed first. One that is excused makes way for the next.
         let mut end = 0;
+        let mut blocks: Vec<(u32, Hit)> = Vec::new();
         for found in cx.found(self.group).filter(|found| linted(cx.block(found.block))) {
             if found.first < end {
                 continue;
             }
             if let Some(hit) = self.judge(cx, found) {
-                hits.push(hit);
+                blocks.push((found.block, hit));
                 end = found.end;
             }
         }
+        if let Some(most) = self.safe_up_to {
+            for of_block in blocks.chunk_by_mut(|one, other| one.0 == other.0).filter(|hits| hits.len() > most) {
+                of_block.iter_mut().filter_map(|(_, hit)| hit.fix.as_mut()).for_each(|fix| fix.safe = false);
+            }
+        }
+        hits.extend(blocks.into_iter().map(|(_, hit)| hit));
     }
 }
 
@@ -195,6 +227,11 @@ impl Terms {
             }
             place.repair_compound(term, form, compounds)
         };
+        // The noun of a listed verb's action has nothing wrong with it where the plain verb makes none.
+        let action = matches!(form.slot, Some(Slot::Action(_)));
+        if action && !term.choices.is_empty() && term.choices.iter().all(|choice| !choice.has(language, form.slot)) {
+            return None;
+        }
         let choices = match &repair {
             Some(_) if term.choices.len() == 1 && form.ambiguous && compounds == Compounds::None => {
                 listed::either(language, &place.alternatives(term, form))
@@ -208,6 +245,7 @@ impl Terms {
             hit = hit.with("use", choices);
         }
         hit.note.clone_from(&term.note);
+        hit.list.clone_from(&term.list);
         hit.severity = term.severity;
         hit.fix = repair.map(|repair| repair.fix);
         if let Some(fix) = hit.fix.as_mut().filter(|fix| fix.safe) {

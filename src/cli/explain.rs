@@ -298,7 +298,12 @@ mod tests {
             message: Text::One("Brevet mangler {item}.".to_owned()),
             why: Text::default(),
             help: Text::default(),
-            authority: Authority { title: "Servicestandard".to_owned(), section: Some("3".to_owned()), url: None },
+            authority: Authority {
+                title: "Servicestandard".to_owned(),
+                section: Some("3".to_owned()),
+                url: None,
+                list: None,
+            },
             items: vec!["enhet".to_owned()],
             examples: vec![Example { bad: Some("Hei\n\nKari".to_owned()), ..Example::default() }],
             settings: String::new(),

@@ -45,6 +45,12 @@ pub struct Outcome {
     pub words: usize,
 }
 
+/// Whether a note names one of the replacements itself, so that the help text would say the same once more.
+fn repeats(note: &str, choices: Option<&str>) -> bool {
+    let mut choices = choices.unwrap_or("").split(['«', '»', '”']).step_by(2);
+    choices.any(|choice| ['«', '”'].iter().any(|open| note.contains(&format!("{open}{choice}"))) && !choice.is_empty())
+}
+
 impl Finding {
     /// What a rule's hit says, with the placeholders of its texts filled in.
     pub(super) fn new(document: &Document, rule: &Rule, reader: Language, hit: Hit) -> Self {
@@ -62,7 +68,7 @@ impl Finding {
         let message = render(hit.message.as_deref().unwrap_or(rule.message.of(reader)), &value).unwrap_or_default();
         let help = render(hit.help.as_deref().unwrap_or(rule.help.of(reader)), &value);
         let help = match (help, &hit.note) {
-            (Some(help), Some(note)) if !help.is_empty() => format!("{help} {note}"),
+            (Some(help), Some(note)) if !help.is_empty() && !repeats(note, value("use")) => format!("{help} {note}"),
             (_, Some(note)) => note.clone(),
             (help, None) => help.unwrap_or_default(),
         };
@@ -72,7 +78,7 @@ impl Finding {
             message: mask(&visible(&message)).to_string(),
             why: rule.why.of(reader).to_owned(),
             help: mask(&visible(&help)).to_string(),
-            authority: rule.authority.clone(),
+            authority: Authority { list: hit.list, ..rule.authority.clone() },
             place: hit.place,
             fix: hit.fix,
             item: hit.item,
@@ -175,5 +181,14 @@ mod tests {
     fn fingerprints_do_not_depend_on_the_platform() {
         assert_eq!(format!("{:016x}", fnv1a(&["a"])), "089be207b544f1e4");
         assert_ne!(fnv1a(&["a", "b"]), fnv1a(&["ab"]));
+    }
+
+    #[test]
+    fn a_note_that_names_a_replacement_stands_alone() {
+        assert!(repeats("Skriv «kan» eller «vil», ikke begge.", Some("kan")));
+        assert!(repeats("Skriv ”du”.", Some("ni” eller ”du")));
+        assert!(!repeats("Etter preposisjon skriver du «meg».", Some("jeg» eller «vi")));
+        assert!(!repeats("Skriv «eller».", Some("jeg» eller «vi")), "that is no replacement");
+        assert!(!repeats("Stryk ordet.", None));
     }
 }

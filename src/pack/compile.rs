@@ -228,7 +228,9 @@ impl<'l> Plan<'l> {
             (None, None) => return Err(fail(id_span, format!("the rule `{full_id}` has no check"), None)),
         };
         let load = |name: &str| self.library.list(list_source, name);
-        let mut builder = Builder { languages: &base_languages, vars, matcher, load: &load, faults: Vec::new() };
+        let trusted = source.embedded && list_source.embedded && !self.library.is_thorough();
+        let mut builder =
+            Builder { languages: &base_languages, vars, matcher, trusted, load: &load, faults: Vec::new() };
         let check = (info.compile)(&mut builder, table);
         let gate = |builder: &mut Builder<'_>, own: &[Spanned<String>], base: Option<&[Spanned<String>]>| {
             let phrases = if own.is_empty() { base.unwrap_or_default() } else { own };
@@ -324,8 +326,14 @@ impl<'l> Plan<'l> {
         let mut all = Vec::new();
         for rule in &pack.rules {
             let Some((info, table)) = &rule.check else { continue };
-            let mut builder =
-                Builder { languages: &languages, vars: &vars, matcher: &mut matcher, load: &load, faults: Vec::new() };
+            let mut builder = Builder {
+                languages: &languages,
+                vars: &vars,
+                matcher: &mut matcher,
+                trusted: false,
+                load: &load,
+                faults: Vec::new(),
+            };
             let Some(listed) = check::forms_of(info, &mut builder, table.clone()) else { continue };
             let faults = std::mem::take(&mut builder.faults);
             if !faults.is_empty() {
@@ -386,7 +394,7 @@ fn describe(site: Site<'_, '_>, taken_over: Option<&RawRule<'_>>) -> Result<Rule
     let title = own.source.title.clone().or_else(|| head.title.clone()).unwrap_or_else(|| pack.head.name.clone());
     // The address of the pack's source is not that of another title.
     let url = own.source.url.clone().or_else(|| own.source.title.is_none().then(|| head.url.clone()).flatten());
-    let authority = Authority { title, section, url };
+    let authority = Authority { title, section, url, list: None };
     let check = rule.check.as_ref().or(taken_over.and_then(|base| base.check.as_ref()));
     Ok(RuleInfo {
         id: full_id.to_owned(),

@@ -81,6 +81,11 @@ impl Library {
         Self { packs: Arc::new(packs), thorough: true }
     }
 
+    /// Whether packs are read as they are written.
+    pub(super) fn is_thorough(&self) -> bool {
+        self.thorough
+    }
+
     /// Adds a pack from disk; one of the same id takes the place of the embedded one. `load` reads a file beside the
     /// pack by its name in the pack.
     ///
@@ -146,6 +151,7 @@ impl Library {
                     title: pack.head.source.title.unwrap_or_default(),
                     section: pack.head.source.section.or(pack.head.source.reference),
                     url: pack.head.source.url,
+                    list: None,
                 };
             }
             info

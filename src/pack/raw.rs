@@ -20,6 +20,8 @@ pub struct Authority {
     pub section: Option<String>,
     /// Where it is published.
     pub url: Option<String>,
+    /// The published list that names the word in question.
+    pub list: Option<String>,
 }
 
 /// Texts that show a rule.

@@ -61,7 +61,8 @@ impl Human {
         if first {
             let source = &finding.authority;
             let section = source.section.as_deref().map(|section| format!(", {section}")).unwrap_or_default();
-            self.note(words.source, &format!("{}{section}", source.title))?;
+            let list = source.list.as_deref().map(|list| format!(" · {list}")).unwrap_or_default();
+            self.note(words.source, &format!("{}{section}{list}", source.title))?;
         }
         self.buffer.push('\n');
         Ok(())
@@ -266,7 +267,12 @@ mod tests {
             why: "Leseren bruker lengre tid på ord som ingen sier høyt, og kan bli usikker på hva som er ment."
                 .to_owned(),
             help: "Skriv «om».".to_owned(),
-            authority: Authority { title: "Språklova".to_owned(), section: Some("§ 9".to_owned()), url: None },
+            authority: Authority {
+                title: "Språklova".to_owned(),
+                section: Some("§ 9".to_owned()),
+                url: None,
+                list: None,
+            },
             span: Some(Span::new(10, 20)),
             start: Position { line: 31, column: 3 },
             end: Position { line: 31, column: 13 },

@@ -169,6 +169,9 @@ pub struct SourceRecord {
     pub section: Option<String>,
     /// Where it is published.
     pub url: Option<String>,
+    /// The published list that names the word in question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<String>,
 }
 
 /// A half-open range of bytes.
@@ -283,6 +286,7 @@ impl FindingRecord {
                 title: source.title.clone(),
                 section: source.section.clone(),
                 url: source.url.clone(),
+                list: source.list.clone(),
             },
             span: finding.span.map(|span| SpanRecord { start: span.start, end: span.end }),
             start: position(finding.start),

@@ -2,6 +2,7 @@ use toml::de::DeTable;
 
 use super::*;
 use crate::check::Analysis;
+use crate::document::Document;
 use crate::language::Language;
 use crate::language::phrase::{MatcherBuilder, Matches, Scratch, Vars};
 use crate::read::{Options, read};
@@ -20,25 +21,29 @@ entries = [
 ]
 "#;
 
-fn compiled(text: &str) -> (Option<Box<dyn Check>>, Vec<Fault>, MatcherBuilder) {
+fn compiled(text: &str) -> (Option<Box<dyn Check>>, Vec<crate::check::Fault>, MatcherBuilder) {
     let table = DeTable::parse(text).unwrap();
     let table = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
     let mut matcher = MatcherBuilder::default();
     let (vars, load) = (Vars::new(), |name: &str| Err(name.to_owned()));
     let languages = &[Language::Nb];
-    let mut builder = Builder { languages, vars: &vars, matcher: &mut matcher, load: &load, faults: Vec::new() };
+    let mut builder =
+        Builder { languages, vars: &vars, matcher: &mut matcher, trusted: false, load: &load, faults: Vec::new() };
     let check = compile(&mut builder, table);
     let faults = builder.faults;
     (check, faults, matcher)
 }
 
-/// What is reported in a text, and the fix.
-fn reported(name: &str, text: &str) -> Vec<(String, Option<String>)> {
-    let (check, faults, matcher) = compiled(RULE);
-    assert_eq!(faults, []);
+fn document(name: &str, text: &str) -> Document {
     let options = Options { language: Some(Language::Nb), ..Options::default() };
-    let document = read(name, text.as_bytes().to_vec(), &options).unwrap();
-    let (analysis, matcher) = (Analysis::new(&document), matcher.build());
+    read(name, text.as_bytes().to_vec(), &options).unwrap()
+}
+
+/// What a rule reports in a document.
+fn hits(rule: &str, document: &Document) -> Vec<Hit> {
+    let (check, faults, matcher) = compiled(rule);
+    assert_eq!(faults, []);
+    let (analysis, matcher) = (Analysis::new(document), matcher.build());
     let (mut found, mut scratch) = (Vec::new(), Scratch::default());
     for (index, _) in analysis.seen_blocks() {
         let range = analysis.block_tokens(index);
@@ -56,6 +61,13 @@ fn reported(name: &str, text: &str) -> Vec<(String, Option<String>)> {
     };
     let mut hits = Vec::new();
     check.unwrap().run(&cx, &mut hits);
+    hits
+}
+
+/// What is reported in a text, and the fix.
+fn reported(name: &str, text: &str) -> Vec<(String, Option<String>)> {
+    let document = document(name, text);
+    let hits = hits(RULE, &document);
     let place = |hit: &Hit| match hit.place {
         super::super::Place::Text(span) => span.of(&document.text).to_owned(),
         super::super::Place::Raw(_) => String::new(),
@@ -158,15 +170,12 @@ fn the_explanation_is_put_behind_a_term_where_the_sentence_bears_it() {
 #[test]
 fn the_base_form_is_told_but_where_a_term_has_no_one_form() {
     let rule = "entries = [{ word = \"(fri|fritt) rettshjelp\", means = \"gratis\" }, { word = \"verge\", class = \"m\", means = \"hjelper\" }]";
-    let table = DeTable::parse(rule).unwrap();
-    let mut matcher = MatcherBuilder::default();
-    let (vars, load) = (Vars::new(), |name: &str| Err(name.to_owned()));
-    let languages = &[Language::Nb];
-    let mut builder = Builder { languages, vars: &vars, matcher: &mut matcher, load: &load, faults: Vec::new() };
-    let config: Config = builder.read(Spanned::new(table.span(), DeValue::Table(table.into_inner()))).unwrap();
-    let lists = terms::entries(&mut builder, None, config.entries);
-    let words: Vec<_> = explanations(&mut builder, &lists).into_iter().map(|term| term.word).collect();
-    assert_eq!(words, [None, Some("verge".to_owned())]);
+    let terms = |text: &str| -> Vec<String> {
+        let hits = hits(rule, &document("brev.txt", text));
+        hits.into_iter().flat_map(|hit| hit.values).filter(|(name, _)| *name == "term").map(|(_, term)| term).collect()
+    };
+    assert_eq!(terms("Vi sender brevet til vergen din."), ["verge"]);
+    assert_eq!(terms("Du har krav på fritt rettshjelp nå."), ["fritt rettshjelp"]);
 }
 
 #[test]

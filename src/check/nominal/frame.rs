@@ -60,7 +60,12 @@ const BETWEEN: &[&str] = &[
     "styrelsen",
     "etaten",
     "retten",
+    "det",
+    "der",
 ];
+
+/// Words that stand for a subject which comes later: «i morgen foretas det en vurdering».
+const EXPLETIVES: &[&str] = &["det", "der"];
 
 /// Words that part a verb from a noun behind it, or deny it: what follows is no object of the verb.
 const PARTS: &[&str] = &[
@@ -261,6 +266,11 @@ impl<'a> Frame<'a> {
     /// Whether the sentence has an empty subject (`det foretas`), or asks for another order of words.
     pub fn expletive(&self) -> bool {
         self.near(&["det", "som", "der", "at", "att"], 4) || self.has_become()
+    }
+
+    /// Whether such an empty subject stands between the verb and a phrase.
+    pub fn expletive_within(phrase: &Phrase<'_>) -> bool {
+        phrase.between.split_whitespace().any(|word| EXPLETIVES.contains(&word))
     }
 
     /// The verb, with the auxiliary where that stands just before it.

@@ -45,7 +45,6 @@ pub(in crate::check) struct Entry {
     pub means: Option<Spanned<String>>,
     /// The list or authority that names the word.
     #[serde(default)]
-    #[expect(dead_code, reason = "documents the entry for those who maintain the list")]
     pub source: Option<String>,
     /// A severity in place of the rule's.
     #[serde(default)]

@@ -207,24 +207,16 @@ impl Place<'_> {
 
     /// Whether the verb can be swapped; none when the replacement cannot stand here at all.
     fn verb_fits(&self, term: &Term, choice: &Parts, slot: VerbSlot) -> Option<bool> {
-        use VerbSlot::{
-            ParticiplePlural, PassiveInfinitive, PassivePast, PassivePresent, PassiveSupine, PresentParticiple,
-        };
+        use VerbSlot::{PassiveInfinitive, PassivePast, PassivePresent, PassiveSupine, PresentParticiple};
         let single = choice.is_single();
-        // «den innhentede uttalelsen» cannot become «den hentede inn uttalelsen».
-        if matches!(slot, ParticiplePlural | PresentParticiple) && !single {
-            return None;
-        }
         let has_class = term.class.is_some() == choice.class.is_some();
         let passive = matches!(slot, PassiveInfinitive | PassivePresent | PassivePast | PassiveSupine);
-        // Few say «has».
-        let awkward = passive && matches!(choice.stem.as_str(), "ha" | "få" | "la" | "vite" | "veta");
         // «det foretas en vurdering av saken» cannot become «det vurderes saken».
         let governs = self.word().split_whitespace().next_back();
         let takes_object = governs.is_some_and(|last| inflect::has_role(self.language(), last, Role::Preposition));
         let expletive = !term.single && takes_object && (passive || self.after_auxiliary()) && !self.turns(choice);
         let movable = if single { !self.has_particle() } else { !term.single || self.parts_well(choice, slot) };
-        Some(has_class && !awkward && !expletive && slot != PresentParticiple && movable)
+        Some(has_class && !expletive && slot != PresentParticiple && movable)
     }
 
     /// Whether the match follows «blir», «er» or their like.
@@ -373,7 +365,8 @@ impl Place<'_> {
                 texts.push(text);
             }
         }
-        texts
+        // More than two are a riddle, not a help.
+        if texts.len() > 2 { vec![choice.with(&choice.stem)] } else { texts }
     }
 }
 

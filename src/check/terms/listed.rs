@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::entry::Entry;
-use super::listed_in;
+use super::{Sources, listed_in};
 use crate::check::{Builder, Fault, Loaded, Severity};
 use crate::language::inflect::{self, Form, Slot, VerbSlot};
 use crate::language::list::{self, Compounds, FlatList, ListedForm, Part, Parts, Payload};
@@ -18,6 +18,8 @@ use crate::language::{Language, normalise};
 pub(super) struct Compiled {
     group: Group,
     languages: Vec<Language>,
+    /// What the entries of the file rest on.
+    sources: OnceLock<Sources>,
     terms: Vec<Lazy>,
 }
 
@@ -43,6 +45,8 @@ pub(super) struct Term {
     pub choices: Vec<Parts>,
     pub class: Option<String>,
     pub note: Option<String>,
+    /// The published list that names it.
+    pub list: Option<String>,
     /// What the word means, in a list of `glossary`.
     pub means: Option<String>,
     /// Its base form; none for a word of several with alternatives, which has no one form.
@@ -88,7 +92,7 @@ impl Term {
         either(language, &texts)
     }
 
-    fn new(languages: &[Language], entry: &Entry) -> Self {
+    fn new(languages: &[Language], entry: &Entry, sources: &Sources) -> Self {
         let view = entry.view();
         let parts = Parts::new(view.word, view.class);
         let choices: Vec<Parts> = view.replacements.iter().map(|text| Parts::new(text, None)).collect();
@@ -97,6 +101,7 @@ impl Term {
         Self {
             choices,
             note: entry.note.clone(),
+            list: sources.published(entry).map(str::to_owned),
             means: entry.means.as_ref().map(|means| means.get_ref().clone()),
             word: (!parts.has_syntax()).then(|| parts.with(&parts.stem)),
             severity: entry.severity,
@@ -145,7 +150,7 @@ impl Compiled {
     pub fn found(&self, payload: u32) -> Option<Found<'_>> {
         let Payload { entry, form, compounds } = Payload::of(payload);
         let lazy = self.terms.get(entry as usize)?;
-        let term = lazy.term.get_or_init(|| lazy.read(&self.languages).map(Box::new)).as_deref()?;
+        let term = lazy.term.get_or_init(|| lazy.read(&self.languages, &self.sources).map(Box::new)).as_deref()?;
         Some(Found { entry, term, form: term.forms.get(form as usize)?, compounds, unless: lazy.unless })
     }
 
@@ -158,13 +163,15 @@ impl Compiled {
         own: Vec<Entry>,
         judge: fn(&Entry) -> Vec<(Range<usize>, String)>,
     ) -> Self {
-        let mut compiled = Self { group, languages: builder.languages.to_vec(), terms: Vec::new() };
+        let mut compiled =
+            Self { group, languages: builder.languages.to_vec(), sources: OnceLock::new(), terms: Vec::new() };
         compiled.add(builder, None, own, judge);
         if let Some(file) = file {
             match (builder.load)(file.get_ref()) {
                 Ok(list) if compiled.embedded(builder, &list) => {}
                 Ok(list) => {
-                    let entries = listed_in(builder, file.get_ref(), &list);
+                    let (sources, entries) = listed_in(builder, file.get_ref(), &list);
+                    compiled.sources.get_or_init(|| sources);
                     compiled.add(builder, Some(file.get_ref()), entries, judge);
                 }
                 Err(message) => builder.fault(file.span(), message),
@@ -232,16 +239,16 @@ impl Compiled {
 }
 
 impl Lazy {
-    fn read(&self, languages: &[Language]) -> Option<Term> {
+    fn read(&self, languages: &[Language], sources: &OnceLock<Sources>) -> Option<Term> {
         #[derive(Deserialize)]
         struct One {
             entry: Entry,
         }
         match &self.origin {
-            Origin::Read(entry) => Some(Term::new(languages, entry)),
+            Origin::Read(entry) => Some(Term::new(languages, entry, sources.get_or_init(Sources::default))),
             Origin::Embedded(text, place) => {
                 let one: One = toml::from_str(&format!("entry = {}", text.get(place.clone())?)).ok()?;
-                Some(Term::new(languages, &one.entry))
+                Some(Term::new(languages, &one.entry, sources.get_or_init(|| Sources::of(text))))
             }
         }
     }

@@ -96,7 +96,9 @@ pub struct FlatList<'a> {
     vars: &'a Vars,
     /// Where each entry stands in the text of the list, in bytes.
     entries: Vec<Range<usize>>,
-    records: u32,
+    records: usize,
+    /// Words of sequences behind the first of each.
+    following: usize,
     bytes: Vec<u8>,
     /// The words listed so far, without their classes.
     words: HashSet<String>,
@@ -113,6 +115,7 @@ impl<'a> FlatList<'a> {
             vars,
             entries: Vec::new(),
             records: 0,
+            following: 0,
             bytes: Vec::new(),
             words: HashSet::new(),
             actions: Vec::new(),
@@ -159,10 +162,11 @@ impl<'a> FlatList<'a> {
                 self.record(Tag::Word, number, &text);
             }
         }
-        let mut all = Vec::with_capacity(8 + self.entries.len() * 8 + self.bytes.len());
+        let mut all = Vec::with_capacity(12 + self.entries.len() * 8 + self.bytes.len());
         let mut push = |number: usize| all.extend_from_slice(&(number as u32).to_le_bytes());
         push(self.entries.len());
-        push(self.records as usize);
+        push(self.records);
+        push(self.following);
         for place in &self.entries {
             push(place.start);
             push(place.end);
@@ -226,6 +230,7 @@ impl<'a> FlatList<'a> {
     fn sequences(&mut self, tag: Tag, number: u32, phrase: &Phrase) {
         for sequence in &phrase.sequences {
             let text: Vec<String> = sequence.iter().map(part).collect();
+            self.following += text.len() - 1;
             self.record(tag, number, &text.join(&BETWEEN.to_string()));
         }
     }

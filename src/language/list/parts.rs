@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::language::Language;
-use crate::language::inflect::{self, PartOfSpeech, Slot};
+use crate::language::inflect::{self, PartOfSpeech, Slot, VerbSlot};
 
 /// Which compounds an entry matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -88,12 +88,34 @@ impl Parts {
         open(&self.before) || open(&self.stem) || open(&self.after)
     }
 
+    /// Whether it has a form for the slot.
+    pub fn has(&self, language: Language, slot: Option<Slot>) -> bool {
+        self.in_slot(language, slot, "").is_some()
+    }
+
+    /// Whether nobody says the form, though it follows from the rules: «has», «varande», «den hentede inn uttalelsen».
+    fn unsaid(&self, slot: Slot) -> bool {
+        use VerbSlot::{
+            ParticipleCommon, ParticiplePlural, PassiveInfinitive, PassivePast, PassivePresent, PassiveSupine,
+            PresentParticiple,
+        };
+        const LIGHT: [&str; 14] = [
+            "ha", "få", "la", "vite", "veta", "være", "vere", "vera", "bli", "bliva", "vara", "kunne", "kunna", "måtte",
+        ];
+        let Slot::Verb(slot) = slot else { return false };
+        let light = LIGHT.contains(&self.stem.as_str())
+            && matches!(slot, PassiveInfinitive | PassivePresent | PassivePast | PassiveSupine | ParticipleCommon);
+        let attribute = matches!(slot, ParticiplePlural | PresentParticiple);
+        light || attribute && (LIGHT.contains(&self.stem.as_str()) || !self.is_single())
+    }
+
     /// The whole in the form of the slot, of several that which is like what stood there; `None` when the word has no
     /// such form.
     pub fn in_slot(&self, language: Language, slot: Option<Slot>, like: &str) -> Option<String> {
         match (&self.class, slot) {
             (None, _) => Some(self.stem.clone()),
             (Some(_), None) => Some(self.with(&self.stem)),
+            (Some(_), Some(slot)) if self.unsaid(slot) => None,
             (Some(class), Some(slot)) => {
                 inflect::in_slot(language, &self.stem, class, slot, like).map(|form| self.with(&form))
             }

@@ -17,7 +17,8 @@ pub struct Listed {
 pub fn read(flat: &[u8], matcher: &mut MatcherBuilder, group: Group, first: u32) -> Vec<Listed> {
     let mut bytes = flat;
     let entries = number(&mut bytes);
-    matcher.reserve(number(&mut bytes) as usize);
+    let (records, following) = (number(&mut bytes) as usize, number(&mut bytes) as usize);
+    matcher.reserve(records, following);
     let mut listed = Vec::with_capacity(entries as usize);
     for _ in 0..entries {
         let (start, end) = (number(&mut bytes) as usize, number(&mut bytes) as usize);

@@ -231,11 +231,16 @@ impl Default for MatcherBuilder {
 }
 
 impl MatcherBuilder {
-    /// Makes room for so many more words at once.
-    pub fn reserve(&mut self, words: usize) {
-        self.words.reserve(words);
-        self.starts.reserve(words);
-        self.ends.reserve(words);
+    /// Makes room for so many more phrases, with so many words in all that follow the first of their phrase.
+    pub fn reserve(&mut self, phrases: usize, following: usize) {
+        self.words.reserve(phrases);
+        self.starts.reserve(phrases);
+        self.ends.reserve(phrases);
+        self.nodes.reserve(following);
+        if self.edges.capacity() - self.edges.len() < following {
+            // Doubling at least, for a list comes seldom alone and every growth moves all there is.
+            self.edges.reserve(following.max(self.edges.len() * 2));
+        }
     }
 
     /// A new group, with no phrases yet.

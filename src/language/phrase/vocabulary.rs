@@ -19,7 +19,10 @@ impl Vocabulary {
     pub fn reserve(&mut self, words: usize) {
         let Self { text, ends, table, hasher } = self;
         ends.reserve(words);
-        table.reserve(words, |&id| hasher.hash_one(word(text, ends, id)));
+        if table.capacity() - table.len() < words {
+            // Doubling at least, for a list comes seldom alone and every growth hashes all words again.
+            table.reserve(words.max(table.len() * 2), |&id| hasher.hash_one(word(text, ends, id)));
+        }
     }
 
     /// The number of a word; `None` when it is not among them.
