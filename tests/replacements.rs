@@ -99,7 +99,7 @@ fn bokmål_sentences_stay_correct() {
             ("Retten ble ikke benyttet.", Safe("Retten ble ikke brukt.")),
             ("Kommunen benyttet en rett.", Safe("Kommunen brukte en rett.")),
             ("Vi viser til midler benyttet til drift.", Look("Vi viser til midler brukt til drift.")),
-            ("De benyttede midlene er små.", Safe("De brukte midlene er små.")),
+            ("De benyttede midlene er små.", Look("De brukte midlene er små.")),
             ("Midlene skal benyttes nå.", Safe("Midlene skal brukes nå.")),
             ("Benytt retten din.", Safe("Bruk retten din.")),
             ("BENYTT RETTEN DIN.", Safe("BRUK RETTEN DIN.")),

@@ -318,7 +318,7 @@ pub(super) fn dressed_as(word: &str, replacement: &str) -> String {
     let rest: Vec<char> = letters.collect();
     // «ASAP» is written so; «I HENHOLD TIL» is shouted.
     let acronym = rest.len() < 5 && !word.contains(' ') && replacement.contains(' ');
-    if rest.len() > 1 && !acronym && rest.iter().all(|c| c.is_uppercase()) {
+    if !rest.is_empty() && !acronym && rest.iter().all(|c| c.is_uppercase()) {
         return replacement.to_uppercase();
     }
     let mut characters = replacement.chars();

@@ -79,13 +79,15 @@ impl<'c> Beside<'c> {
         [words.next(), words.next()]
     }
 
-    /// Whether some word of the sentence after the match, up to the next full stop, question or exclamation mark, is one
-    /// of those asked for, in normal form. A sentence that goes on and on may hold one.
+    /// Whether some word after the match, to the end of its sentence or in the next one, is one of those asked for, in
+    /// normal form. A sentence that goes on and on may hold one.
     pub fn may_go_on_with(&self, text: &str, wanted: impl Fn(&str) -> bool) -> bool {
-        let behind = self.tokens.get(self.end..).unwrap_or(&[]).iter();
-        let mut rest = behind.take_while(|token| !matches!(token.span.of(text), "." | "!" | "?" | ":"));
-        let found =
-            rest.by_ref().take(FAR).any(|token| token.kind == TokenKind::Word && wanted(&self.analysis.normal(token)));
-        found || rest.next().is_some()
+        let behind = self.tokens.get(self.end..).unwrap_or(&[]);
+        let stop = |token: &Token| matches!(token.span.of(text), "." | "!" | "?" | ":");
+        let is_wanted = |token: &Token| token.kind == TokenKind::Word && wanted(&self.analysis.normal(token));
+        let end = behind.iter().position(stop).unwrap_or(behind.len());
+        let (rest, next) = behind.split_at(end);
+        let mut next = next.iter().skip(1).take_while(|token| !stop(token)).take(FAR);
+        rest.len() > FAR || rest.iter().any(is_wanted) || next.any(is_wanted)
     }
 }

@@ -207,7 +207,7 @@ impl Place<'_> {
 
     /// Whether the verb can be swapped; none when the replacement cannot stand here at all.
     fn verb_fits(&self, term: &Term, choice: &Parts, slot: VerbSlot) -> Option<bool> {
-        use VerbSlot::{PassiveInfinitive, PassivePast, PassivePresent, PassiveSupine, PresentParticiple};
+        use VerbSlot::{PassiveInfinitive, PassivePast, PassivePresent, PassiveSupine};
         let single = choice.is_single();
         let has_class = term.class.is_some() == choice.class.is_some();
         let passive = matches!(slot, PassiveInfinitive | PassivePresent | PassivePast | PassiveSupine);
@@ -216,7 +216,34 @@ impl Place<'_> {
         let takes_object = governs.is_some_and(|last| inflect::has_role(self.language(), last, Role::Preposition));
         let expletive = !term.single && takes_object && (passive || self.after_auxiliary()) && !self.turns(choice);
         let movable = if single { !self.has_particle() } else { !term.single || self.parts_well(choice, slot) };
-        Some(has_class && !expletive && slot != PresentParticiple && movable)
+        Some(has_class && !expletive && !self.impersonal(passive) && self.is_verb(slot) && movable)
+    }
+
+    /// Whether the form is one of the verb and no adjective: of a participle before its noun nobody knows whether the
+    /// plain verb has it too (`de fremskaffede bilagene`), and an imperative begins its clause.
+    fn is_verb(&self, slot: VerbSlot) -> bool {
+        use VerbSlot::{Imperative, ParticipleCommon, ParticipleNeuter, ParticiplePlural, PresentParticiple, Supine};
+        let language = self.language();
+        let [near, _] = self.beside.governing();
+        let auxiliary = |word: String| {
+            inflect::has_role(language, &word, Role::Have) || inflect::has_role(language, &word, Role::Be)
+        };
+        let auxiliary = || (0..5).map_while(|steps| self.beside.before(steps)).any(auxiliary);
+        let noun_follows = || self.beside.after(0).is_some_and(|word| !inflect::is_closed(language, &word));
+        match slot {
+            PresentParticiple => false,
+            Supine | ParticipleCommon | ParticipleNeuter | ParticiplePlural => auxiliary() || !noun_follows(),
+            Imperative => near.is_none_or(|near| inflect::has_role(self.language(), &near, Role::Conjunction)),
+            _ => true,
+        }
+    }
+
+    /// Whether a passive has no subject: «det bistås med flytting».
+    fn impersonal(&self, passive: bool) -> bool {
+        let after = self.beside.after(0);
+        passive
+            && self.beside.before(0).is_some_and(|word| matches!(word.as_str(), "det" | "der"))
+            && self.beside.is(after.as_deref(), Role::Preposition)
     }
 
     /// Whether the match follows «blir», «er» or their like.
@@ -237,7 +264,11 @@ impl Place<'_> {
     /// Whether the verb is one with what follows, so that another verb may not go with it: «benytte seg av».
     fn has_particle(&self) -> bool {
         let words = ["seg", "sig", "ut", "opp", "upp", "inn", "in", "ned", "ner", "frem", "fram", "bort", "vekk"];
-        self.beside.after(0).is_some_and(|after| words.contains(&after.as_str()))
+        let particle = |steps| self.beside.after(steps).is_some_and(|after| words.contains(&after.as_str()));
+        // «når bookar de inn»
+        let subject = ["vi", "me", "du", "de", "dere", "ni", "han", "hun", "ho", "hon", "eg", "jeg", "jag", "dei"];
+        let inverted = self.beside.after(0).is_some_and(|after| subject.contains(&after.as_str()));
+        particle(0) || inverted && particle(1)
     }
 
     /// Whether a verb of several words can stand in the place of a single one: what goes between its words in other
@@ -252,7 +283,7 @@ impl Place<'_> {
         // «be om» needs its object next to it; «hente inn» may also end its clause.
         let goes_on = match &after {
             None => !takes_object,
-            Some(_) if takes_object => phrase || object && !matches!(last, "til" | "på" | "i" | "over"),
+            Some(_) if takes_object => phrase || object && !matches!(last, "til" | "på" | "i" | "over" | "ved"),
             Some(word) => phrase || matches!(word.as_str(), "og" | "eller" | "och") || is(&after, Role::Preposition),
         };
         let [near, far] = self.beside.governing();
@@ -281,13 +312,65 @@ impl Place<'_> {
         }
         let gender = |class: &Option<String>| inflect::gender(language, class.as_deref()?);
         let (Some(from), Some(to)) = (gender(&term.class), gender(&choice.class)) else { return false };
-        if slot.plural || inflect::same_agreement(language, from, to) {
-            return true;
+        if slot.plural {
+            // «ett av våra ärenden»: the numeral follows the gender of what it counts.
+            return inflect::same_agreement(language, from, to) || !self.counted();
         }
-        if !choice.is_single() || !term.single {
+        if inflect::same_agreement(language, from, to) {
+            return !self.gendered_otherwise(from);
+        }
+        if !choice.is_single() || !term.single || self.predicative(from, to, slot.definite) {
             return false;
         }
         self.agreed(from, to, slot.definite, repair).is_some()
+    }
+
+    /// Whether the article or possessive before the noun is one of another gender.
+    fn gendered_otherwise(&self, gender: Gender) -> bool {
+        let language = self.language();
+        let begins = |word: &String| {
+            inflect::has_role(language, word, Role::One)
+                || inflect::has_role(language, word, Role::Many)
+                || inflect::is_closed(language, word)
+        };
+        let article = (0..4).map_while(|steps| self.beside.before(steps)).find(begins);
+        article.is_some_and(|article| inflect::shows_other_gender(language, &article, gender))
+    }
+
+    /// Whether the noun is what «en av» counts.
+    fn counted(&self) -> bool {
+        let words: Vec<String> = (0..4).map_while(|steps| self.beside.before(steps)).collect();
+        let one = |word: &String| matches!(word.as_str(), "en" | "én" | "ei" | "ein" | "et" | "ett" | "eit" | "eitt");
+        words.windows(2).any(|pair| pair[0] == "av" && one(&pair[1]))
+    }
+
+    /// Whether a word of the clause may follow the gender of the noun from afar: «er systemet åpent», «holder systemet
+    /// åpent», «et system, kjent fra før», «hvor viktig er systemet».
+    fn predicative(&self, from: Gender, to: Gender, definite: bool) -> bool {
+        let language = self.language();
+        let closed =
+            |word: &String| inflect::is_closed(language, word) || inflect::has_role(language, word, Role::Degree);
+        let tail = self.text.get(self.span.end as usize..).unwrap_or("");
+        if let Some(rest) = tail.strip_prefix(',') {
+            let next: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+            return !next.is_empty() && !closed(&next.to_lowercase());
+        }
+        if !definite {
+            return false;
+        }
+        let be = |word: String| inflect::has_role(language, &word, Role::Be);
+        if self.beside.before(0).is_some_and(be) && self.beside.before(1).is_some_and(|word| !asks(&word)) {
+            return true;
+        }
+        let possessive = |word: &String| inflect::possessive(language, word, from, to).is_some();
+        let mut behind = (0..4).map_while(|steps| self.beside.after(steps));
+        let Some(next) = behind.find(|word| !possessive(word) && !inflect::has_role(language, word, Role::Degree))
+        else {
+            return false;
+        };
+        let inverted = (0..10).map_while(|steps| self.beside.before(steps)).any(be);
+        inverted && !closed(&next)
+            || matches!(inflect::turn(language, &next, from, to, false), Turn::Adjective(Some(_)))
     }
 
     /// Brings the words before the noun (and a possessive after it) into the gender of the new one. None where one of
@@ -304,15 +387,24 @@ impl Place<'_> {
         let mut span = self.span;
         let mut text = repair.fix.text.clone();
         let mut between = false;
+        let joins = |word: &str| matches!(word, "og" | "eller" | "och" | "samt");
         for steps in 0.. {
-            let (Some(word), Some(place)) = (self.beside.before(steps), self.beside.span_before(steps)) else { break };
+            let (Some(word), Some(place)) = (self.beside.before(steps), self.beside.span_before(steps)) else {
+                // «en stor, ny sak»
+                let before = self.text.get(..span.start as usize)?;
+                if between && before.trim_end().ends_with(',') {
+                    return None;
+                }
+                break;
+            };
+            let degree = between && inflect::has_role(language, &word, Role::Degree);
             let (new, last) = match inflect::turn(language, &word, from, to, definite) {
+                // «ett helt nytt beslut»
+                _ if degree => (None, false),
                 Turn::Determiner(new) => (new, true),
                 Turn::Adjective(new) => (new, false),
                 // Between two adjectives: et klart og enkelt system.
-                Turn::Outside if between && !definite && matches!(word.as_str(), "og" | "eller" | "och") => {
-                    return None;
-                }
+                Turn::Outside if between && !definite && joins(&word) => return None,
                 Turn::Outside => break,
                 Turn::Unknown => return None,
             };
@@ -324,6 +416,10 @@ impl Place<'_> {
                 span = place.cover(span);
             }
             if last {
+                // «min og din sak»
+                if self.beside.before(steps + 1).is_some_and(|word| joins(&word)) {
+                    return None;
+                }
                 break;
             }
             if steps > 3 {
@@ -368,6 +464,35 @@ impl Place<'_> {
         // More than two are a riddle, not a help.
         if texts.len() > 2 { vec![choice.with(&choice.stem)] } else { texts }
     }
+}
+
+/// Whether a word begins a question in which a noun stands right behind the verb.
+fn asks(word: &str) -> bool {
+    matches!(
+        word,
+        "hvor"
+            | "hva"
+            | "hvem"
+            | "når"
+            | "hvordan"
+            | "hvorfor"
+            | "kor"
+            | "kvar"
+            | "kva"
+            | "kven"
+            | "korleis"
+            | "kvifor"
+            | "var"
+            | "vad"
+            | "vem"
+            | "när"
+            | "hur"
+            | "varför"
+            | "her"
+            | "der"
+            | "här"
+            | "där"
+    )
 }
 
 /// Whether a form may be a participle before a noun.

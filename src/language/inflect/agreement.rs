@@ -165,6 +165,10 @@ pub fn turn(language: Language, word: &str, from: Gender, to: Gender, definite: 
     {
         return Turn::Determiner(changed(language, row, word, to));
     }
+    // «det här nya beslutet», «den andra frågan»
+    if definite && matches!(word, "här" | "där" | "her" | "der" | "andra" | "andre") {
+        return Turn::Adjective(None);
+    }
     if has_role(language, word, Role::Many) {
         return Turn::Determiner(None);
     }
@@ -190,12 +194,25 @@ pub fn turn(language: Language, word: &str, from: Gender, to: Gender, definite: 
     }
     for (common, with_neuter) in endings {
         let (old, new) = if neuter { (common, with_neuter) } else { (with_neuter, common) };
-        if let Some(stem) = word.strip_suffix(old).filter(|stem| stem.len() > 1) {
+        // An imperative is no adjective: «skriv ny adresse».
+        if let Some(stem) = word.strip_suffix(old).filter(|stem| stem.len() > 1 && stem.contains(is_vowel)) {
             let same = neuter == (from == Gender::Neuter);
             return Turn::Adjective((!same).then(|| format!("{stem}{new}")));
         }
     }
     Turn::Unknown
+}
+
+/// Whether the word (in lower case) before a noun shows that the writer gives the noun another gender than this one.
+pub fn shows_other_gender(language: Language, word: &str, gender: Gender) -> bool {
+    let determiners = match language {
+        Language::Nb => NB_DETERMINERS,
+        Language::Nn => NN_DETERMINERS,
+        _ => SV_DETERMINERS,
+    };
+    let mut rows = determiners.iter().chain(possessives(language)).filter(|row| row.contains(&word)).peekable();
+    // «ingen» goes with several of any gender.
+    word != "ingen" && rows.peek().is_some() && !rows.any(|row| stands_in(language, row, word, gender))
 }
 
 /// The possessives that may follow their noun, which Swedish has none of.

@@ -51,7 +51,7 @@ fn norwegian(role: Role) -> &'static str {
         Role::Infinitive => "å skal skulle vil ville kan kunne må måtte bør burde",
         Role::Preposition => {
             "av i på for til fra frå med om ved hos mot etter under over mellom uten utan innen innan gjennom før siden \
-             sidan blant langs rundt per pr ifølge ifølgje innenfor utenfor innanfor utanfor som hjå åt unntatt unnateke"
+             sidan blant langs rundt per pr ifølge ifølgje innenfor utenfor innanfor utanfor bak som hjå åt unntatt unnateke"
         }
         Role::Conjunction => "og eller men at når hvis dersom fordi mens medan om da då enn",
         Role::Adverb => {

@@ -19,7 +19,7 @@ mod sv;
 pub(in crate::language) mod table;
 
 pub use action::{action_nouns, actions};
-pub use agreement::{Turn, possessive, same_agreement, turn};
+pub use agreement::{Turn, possessive, same_agreement, shows_other_gender, turn};
 pub use class::{ClassInfo, Gender, PartOfSpeech, classes, gender, looks_like_class, part_of_speech};
 pub use closed::{Role, has_role, is_closed};
 pub use compound::{compound_head, compound_tail};

@@ -96,15 +96,18 @@ impl Parts {
     /// Whether nobody says the form, though it follows from the rules: «has», «varande», «den hentede inn uttalelsen».
     fn unsaid(&self, slot: Slot) -> bool {
         use VerbSlot::{
-            ParticipleCommon, ParticiplePlural, PassiveInfinitive, PassivePast, PassivePresent, PassiveSupine,
-            PresentParticiple,
+            ParticipleCommon, ParticipleNeuter, ParticiplePlural, PassiveInfinitive, PassivePast, PassivePresent,
+            PassiveSupine, PresentParticiple,
         };
         const LIGHT: [&str; 14] = [
             "ha", "få", "la", "vite", "veta", "være", "vere", "vera", "bli", "bliva", "vara", "kunne", "kunna", "måtte",
         ];
         let Slot::Verb(slot) = slot else { return false };
         let light = LIGHT.contains(&self.stem.as_str())
-            && matches!(slot, PassiveInfinitive | PassivePresent | PassivePast | PassiveSupine | ParticipleCommon);
+            && matches!(
+                slot,
+                PassiveInfinitive | PassivePresent | PassivePast | PassiveSupine | ParticipleCommon | ParticipleNeuter
+            );
         let attribute = matches!(slot, ParticiplePlural | PresentParticiple);
         light || attribute && (LIGHT.contains(&self.stem.as_str()) || !self.is_single())
     }
