@@ -69,11 +69,11 @@ fn main() -> io::Result<()> {
         let head = Head::read(&text);
         let mut laid_out = String::new();
         for (languages, bytes) in flat.remove(file).unwrap_or_default() {
-            let list = out.join(format!("{}.{}.list", name.replace('/', "."), languages.replace(' ', "-")));
+            let list = out.join(format!("{}.{}.list", name.replace('/', "+"), languages.replace(' ', "-")));
             fs::write(&list, bytes)?;
             laid_out.push_str(&format!("({languages:?}, include_bytes!({:?}) as &[u8]), ", list.display().to_string()));
         }
-        let bare = out.join(format!("{}.bare", name.replace('/', ".")));
+        let bare = out.join(format!("{}.bare", name.replace('/', "+")));
         fs::write(&bare, if head.id.is_empty() { String::new() } else { without_examples(&text) })?;
         table.push_str(&format!(
             "    File {{ path: {name:?}, id: {:?}, language: {:?}, base: {}, text: include_str!({:?}), \
@@ -125,8 +125,15 @@ fn lists(root: &Path, files: &[PathBuf]) -> io::Result<BTreeMap<PathBuf, BTreeMa
         let languages: Vec<Language> = codes.split(' ').filter_map(|code| code.parse().ok()).collect();
         for list in pack.rule.iter().flat_map(|rule| [&rule.terms, &rule.glossary]).flatten() {
             let Some(name) = &list.file else { continue };
-            let file = path.parent().unwrap_or(root).join(name);
-            if let Some(bytes) = lay_out(&fs::read_to_string(&file)?, &languages) {
+            let mut folder = path.parent().unwrap_or(root);
+            let mut rest = name.as_str();
+            while let Some(beside) = rest.strip_prefix("../") {
+                (folder, rest) = (folder.parent().unwrap_or(root), beside);
+            }
+            let file = folder.join(rest);
+            let text = fs::read_to_string(&file)
+                .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", file.display())))?;
+            if let Some(bytes) = lay_out(&text, &languages) {
                 all.entry(file).or_default().insert(codes.to_owned(), bytes);
             }
         }
@@ -136,6 +143,11 @@ fn lists(root: &Path, files: &[PathBuf]) -> io::Result<BTreeMap<PathBuf, BTreeMa
 
 fn lay_out(text: &str, languages: &[Language]) -> Option<Vec<u8>> {
     let list: List = toml::from_str(text).ok()?;
+    // A run reads what the entries rest on from the lines before them.
+    let head: ListHead = toml::from_str(text.find("\nentries").and_then(|end| text.get(..end)).unwrap_or("")).ok()?;
+    if (head.source, head.sources) != (list.source, list.sources) {
+        return None;
+    }
     let vars = BTreeMap::new();
     let mut flat = FlatList::new(languages, &vars);
     for listed in &list.entries {
@@ -182,7 +194,18 @@ struct Table {
 /// The parts of a list that its forms depend on.
 #[derive(Deserialize)]
 struct List {
+    source: Option<String>,
+    #[serde(default)]
+    sources: toml::Table,
     entries: Vec<Spanned<Listed>>,
+}
+
+/// What its entries rest on.
+#[derive(Deserialize)]
+struct ListHead {
+    source: Option<String>,
+    #[serde(default)]
+    sources: toml::Table,
 }
 
 #[derive(Deserialize)]

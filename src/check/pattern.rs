@@ -7,8 +7,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::need::Sort;
-use super::terms::dressed_as;
-use super::{Builder, Check, CheckInfo, Context, Fix, Hit, Phrases, Place, Within};
+use super::terms::{dressed_as, is_quoted};
+use super::{Builder, Check, CheckInfo, Context, Fault, Fix, Hit, Phrases, Place, Within};
 use crate::document::{Block, BlockKind, Zone};
 use crate::language::phrase::Group;
 use crate::text::Span;
@@ -118,8 +118,15 @@ fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box
     }
     let plain = config.regex.iter().map(|regex| (regex, config.r#use.as_ref()));
     let swaps = config.swaps.iter().map(|swap| (&swap.regex, Some(&swap.r#use)));
-    let lazy = |(regex, replacement): (_, Option<&String>)| {
+    let lazy = |(regex, replacement): (&Spanned<String>, Option<&String>)| {
         let source = builder.lazy_regex(regex)?;
+        if let Some(unknown) = replacement.filter(|_| !builder.trusted).and_then(|text| unknown_group(&source, text)) {
+            let message = format!("`${unknown}` in the replacement is no group of the expression");
+            let help =
+                Some("a name ends where letters, digits and `_` end; write `${name}` before any of these".to_owned());
+            builder.faults.push(Fault { file: None, span: Some(regex.span()), message, help });
+            return None;
+        }
         Some(LazyRegex { source, replacement: replacement.cloned(), compiled: OnceLock::new() })
     };
     let regex = plain.chain(swaps).filter_map(lazy).collect();
@@ -143,6 +150,27 @@ impl LazyRegex {
     fn get(&self) -> Option<&Regex> {
         self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
     }
+}
+
+/// A group that a replacement refers to and the expression does not have: nothing would stand in its place.
+fn unknown_group(source: &str, replacement: &str) -> Option<String> {
+    let regex = Regex::new(source).ok()?;
+    let mut rest = replacement;
+    while let Some((_, after)) = rest.split_once('$') {
+        rest = after.strip_prefix('$').unwrap_or(after);
+        if rest.len() < after.len() {
+            continue;
+        }
+        let name = match after.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
+            Some((name, _)) => name,
+            None => after.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or(""),
+        };
+        let number = name.parse::<usize>().is_ok_and(|number| number < regex.captures_len());
+        if !name.is_empty() && !number && !regex.capture_names().flatten().any(|group| group == name) {
+            return Some(name.to_owned());
+        }
+    }
+    None
 }
 
 impl Pattern {
@@ -227,7 +255,10 @@ impl Pattern {
         hit.item.clone_from(&self.item);
         if let Some(text) = replacement {
             hit = hit.with("use", &text);
-            hit.fix = Some(Fix { text, safe: self.safe });
+            // What others wrote is not ours to write anew.
+            let block = cx.document().block_at(span.start as usize).map(|at| &cx.document().blocks[at]);
+            let quoted = block.is_some_and(|block| is_quoted(&cx.document().text, block, span));
+            hit.fix = Some(Fix { text, safe: self.safe && !quoted });
         }
         hits.push(hit);
     }
@@ -263,5 +294,20 @@ impl Check for Pattern {
 
     fn items(&self) -> Vec<String> {
         self.item.iter().cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replacement_refers_only_to_groups_there_are() {
+        let unknown = |replacement: &str| unknown_group("(?P<tall>[0-9]+)kr", replacement);
+        assert_eq!(unknown("$tall kroner"), None);
+        assert_eq!(unknown("${tall}kroner for $0 $$tall"), None);
+        assert_eq!(unknown("$tallkroner").as_deref(), Some("tallkroner"));
+        assert_eq!(unknown("${sum} kroner").as_deref(), Some("sum"));
+        assert_eq!(unknown("$2").as_deref(), Some("2"));
     }
 }

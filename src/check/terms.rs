@@ -211,7 +211,7 @@ impl Terms {
         if cx.found_in(self.unless_after, before).next().is_some() {
             return None;
         }
-        if !term.capital && is_name(cx, block, found) {
+        if !term.capital && is_name(cx, block, found) || in_code(text, found.span) {
             return None;
         }
         if is_mention(text, found.span) || self.unless_quoted && is_quoted(text, block, found.span) {
@@ -282,6 +282,16 @@ pub(super) fn is_name(cx: &Context<'_>, block: &Block, found: &Match) -> bool {
     let begins = before.is_empty() || before.ends_with(['.', ':', '!', '?', ';', '\n', '…']);
     let sentence = cx.analysis.sentence_at(first.span.start).map(|at| &cx.analysis.sentences()[at]);
     !(begins || sentence.is_some_and(|sentence| sentence.tokens.start == found.first))
+}
+
+/// Whether the match is part of a path, an address or code: `mail_server`, `prompt=login`, `no.mail`.
+fn in_code(text: &str, span: Span) -> bool {
+    let joins = |c: char| matches!(c, '\\' | '_' | '@' | '=' | '{' | '}' | '#' | '$' | '`' | '<' | '>' | '|');
+    let before = text.get(..span.start as usize).unwrap_or("");
+    let after = text.get(span.end as usize..).unwrap_or("");
+    let dotted = before.strip_suffix('.').is_some_and(|before| before.ends_with(char::is_alphanumeric))
+        && span.of(text).starts_with(char::is_lowercase);
+    before.ends_with(joins) || after.starts_with(joins) || dotted
 }
 
 /// Whether the match is all that a pair of quotation marks or parentheses holds: the word is spoken of, or explains the
@@ -361,6 +371,13 @@ mod tests {
         ] {
             assert!(!quoted(text, "ikke"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_within_an_identifier_is_none() {
+        let code = |text: &str| in_code(text, Span::new(text.find("mail").unwrap(), text.find("mail").unwrap() + 4));
+        assert!(code("no.mail") && code("mail_server") && code("<mail>") && code("type=mail"));
+        assert!(!code("en mail.") && !code("Skriv.\nmail") && !code("(mail)") && !code("e-post/mail"));
     }
 
     #[test]

@@ -48,7 +48,8 @@ pub struct Outcome {
 /// Whether a note names one of the replacements itself, so that the help text would say the same once more.
 fn repeats(note: &str, choices: Option<&str>) -> bool {
     let mut choices = choices.unwrap_or("").split(['«', '»', '”']).step_by(2);
-    choices.any(|choice| ['«', '”'].iter().any(|open| note.contains(&format!("{open}{choice}"))) && !choice.is_empty())
+    let quoted = |choice: &str| note.contains(&format!("«{choice}»")) || note.contains(&format!("”{choice}”"));
+    choices.any(|choice| !choice.is_empty() && quoted(choice))
 }
 
 impl Finding {
@@ -189,6 +190,7 @@ mod tests {
         assert!(repeats("Skriv ”du”.", Some("ni” eller ”du")));
         assert!(!repeats("Etter preposisjon skriver du «meg».", Some("jeg» eller «vi")));
         assert!(!repeats("Skriv «eller».", Some("jeg» eller «vi")), "that is no replacement");
+        assert!(!repeats("Skriv «starte» foran en plan.", Some("start")), "that is another form");
         assert!(!repeats("Stryk ordet.", None));
     }
 }

@@ -303,3 +303,15 @@ pub(super) fn check_errors(library: &Library, source: &Source, faults: Vec<check
 pub(super) fn beside(source: &Source, name: &str) -> String {
     source.file.rsplit_once('/').map_or(name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_list_in_the_binary_is_laid_out() {
+        let lists = FILES.iter().filter(|file| file.id.is_empty() && file.text.contains("{ word = "));
+        let left: Vec<&str> = lists.filter(|file| file.flat.is_empty()).map(|file| file.path).collect();
+        assert!(left.is_empty(), "{left:?} have a fault, or no pack names them");
+    }
+}

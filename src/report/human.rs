@@ -58,11 +58,14 @@ impl Human {
             let [open, close] = words.quotes;
             self.note(words.fix, &format!("{open}{}{close}", fix.text))?;
         }
+        let source = &finding.authority;
+        let list = source.list.as_deref();
         if first {
-            let source = &finding.authority;
             let section = source.section.as_deref().map(|section| format!(", {section}")).unwrap_or_default();
-            let list = source.list.as_deref().map(|list| format!(" · {list}")).unwrap_or_default();
+            let list = list.map(|list| format!(" · {list}")).unwrap_or_default();
             self.note(words.source, &format!("{}{section}{list}", source.title))?;
+        } else if let Some(list) = list {
+            self.note(words.source, list)?;
         }
         self.buffer.push('\n');
         Ok(())

@@ -70,7 +70,7 @@ impl Place<'_> {
             Some(Slot::Action(_)) if choice.is_single() => false,
             Some(Slot::Action(_)) => return None,
         };
-        repair.fix.safe &= fits && !self.in_code();
+        repair.fix.safe &= fits;
         Some(repair)
     }
 
@@ -435,14 +435,6 @@ impl Place<'_> {
         }
         *repair = Repair { span, fix: Fix { text, ..repair.fix.clone() } };
         Some(())
-    }
-
-    /// Whether the match is part of a path, an address or code.
-    fn in_code(&self) -> bool {
-        let joins = |c: char| matches!(c, '\\' | '_' | '@' | '=' | '{' | '}' | '#' | '$' | '`' | '<' | '>' | '|');
-        let before = self.text.get(..self.span.start as usize).and_then(|text| text.chars().next_back());
-        let after = self.text.get(self.span.end as usize..).and_then(|text| text.chars().next());
-        before.is_some_and(joins) || after.is_some_and(joins)
     }
 
     /// The replacements for all slots that the form may fill here, best first; one where it is clear which it fills.

@@ -9,7 +9,7 @@ use super::entry::Entry;
 use super::{Sources, listed_in};
 use crate::check::{Builder, Fault, Loaded, Severity};
 use crate::language::inflect::{self, Form, Slot, VerbSlot};
-use crate::language::list::{self, Compounds, FlatList, ListedForm, Part, Parts, Payload};
+use crate::language::list::{self, Actions, Compounds, FlatList, ListedForm, Part, Parts, Payload};
 use crate::language::phrase::Group;
 use crate::language::{Language, normalise};
 
@@ -18,7 +18,7 @@ use crate::language::{Language, normalise};
 pub(super) struct Compiled {
     group: Group,
     languages: Vec<Language>,
-    /// What the entries of the file rest on.
+    /// What the entries of an embedded list rest on.
     sources: OnceLock<Sources>,
     terms: Vec<Lazy>,
 }
@@ -35,8 +35,8 @@ struct Lazy {
 enum Origin {
     /// Bytes of a list in the binary.
     Embedded(&'static str, Range<usize>),
-    /// An entry that was read to lay it out.
-    Read(Box<Entry>),
+    /// An entry that was read to lay it out, and the published list that names it.
+    Read(Box<Entry>, Option<String>),
 }
 
 /// One entry.
@@ -92,7 +92,7 @@ impl Term {
         either(language, &texts)
     }
 
-    fn new(languages: &[Language], entry: &Entry, sources: &Sources) -> Self {
+    fn new(languages: &[Language], entry: &Entry, list: Option<String>) -> Self {
         let view = entry.view();
         let parts = Parts::new(view.word, view.class);
         let choices: Vec<Parts> = view.replacements.iter().map(|text| Parts::new(text, None)).collect();
@@ -101,7 +101,7 @@ impl Term {
         Self {
             choices,
             note: entry.note.clone(),
-            list: sources.published(entry).map(str::to_owned),
+            list,
             means: entry.means.as_ref().map(|means| means.get_ref().clone()),
             word: (!parts.has_syntax()).then(|| parts.with(&parts.stem)),
             severity: entry.severity,
@@ -165,25 +165,26 @@ impl Compiled {
     ) -> Self {
         let mut compiled =
             Self { group, languages: builder.languages.to_vec(), sources: OnceLock::new(), terms: Vec::new() };
-        compiled.add(builder, None, own, judge);
+        let mut actions = Actions::default();
+        compiled.add(builder, (None, &Sources::default()), own, judge, &mut actions);
         if let Some(file) = file {
             match (builder.load)(file.get_ref()) {
-                Ok(list) if compiled.embedded(builder, &list) => {}
+                Ok(list) if compiled.embedded(builder, &list, &mut actions) => {}
                 Ok(list) => {
                     let (sources, entries) = listed_in(builder, file.get_ref(), &list);
-                    compiled.sources.get_or_init(|| sources);
-                    compiled.add(builder, Some(file.get_ref()), entries, judge);
+                    compiled.add(builder, (Some(file.get_ref()), &sources), entries, judge, &mut actions);
                 }
                 Err(message) => builder.fault(file.span(), message),
             }
         }
+        actions.add(builder.matcher, group);
         compiled
     }
 
     /// Takes up a list that was laid out when the program was built; false when it was not.
-    fn embedded(&mut self, builder: &mut Builder<'_>, list: &Loaded) -> bool {
+    fn embedded(&mut self, builder: &mut Builder<'_>, list: &Loaded, actions: &mut Actions) -> bool {
         let (&Cow::Borrowed(text), Some(flat)) = (&list.text, list.flat(&self.languages)) else { return false };
-        self.take(builder, flat, |place| Origin::Embedded(text, place));
+        self.take(builder, flat, actions, |place| Origin::Embedded(text, place));
         true
     }
 
@@ -191,9 +192,10 @@ impl Compiled {
     fn add(
         &mut self,
         builder: &mut Builder<'_>,
-        file: Option<&str>,
+        (file, sources): (Option<&str>, &Sources),
         entries: Vec<Entry>,
         judge: fn(&Entry) -> Vec<(Range<usize>, String)>,
+        actions: &mut Actions,
     ) {
         let mut flat = FlatList::new(&self.languages, builder.vars);
         let mut faults = Vec::new();
@@ -211,12 +213,21 @@ impl Compiled {
         let file = file.map(str::to_owned);
         let fault = |(span, message)| Fault { file: file.clone(), span: Some(span), message, help: None };
         builder.faults.extend(faults.into_iter().map(fault));
-        let mut origins = entries.into_iter().map(|entry| Origin::Read(Box::new(entry)));
-        self.take(builder, &flat, |place| origins.next().unwrap_or(Origin::Embedded("", place)));
+        let mut origins = entries.into_iter().map(|entry| {
+            let list = sources.published(&entry).map(str::to_owned);
+            Origin::Read(Box::new(entry), list)
+        });
+        self.take(builder, &flat, actions, |place| origins.next().unwrap_or(Origin::Embedded("", place)));
     }
 
-    fn take(&mut self, builder: &mut Builder<'_>, flat: &[u8], mut origin: impl FnMut(Range<usize>) -> Origin) {
-        let listed = list::read(flat, builder.matcher, self.group, self.terms.len() as u32);
+    fn take(
+        &mut self,
+        builder: &mut Builder<'_>,
+        flat: &[u8],
+        actions: &mut Actions,
+        mut origin: impl FnMut(Range<usize>) -> Origin,
+    ) {
+        let listed = list::read(flat, builder.matcher, self.group, self.terms.len() as u32, actions);
         let lazy =
             |listed: list::Listed| Lazy { origin: origin(listed.place), unless: listed.unless, term: OnceLock::new() };
         self.terms.extend(listed.into_iter().map(lazy));
@@ -245,10 +256,11 @@ impl Lazy {
             entry: Entry,
         }
         match &self.origin {
-            Origin::Read(entry) => Some(Term::new(languages, entry, sources.get_or_init(Sources::default))),
+            Origin::Read(entry, list) => Some(Term::new(languages, entry, list.clone())),
             Origin::Embedded(text, place) => {
                 let one: One = toml::from_str(&format!("entry = {}", text.get(place.clone())?)).ok()?;
-                Some(Term::new(languages, &one.entry, sources.get_or_init(|| Sources::of(text))))
+                let list = sources.get_or_init(|| Sources::of(text)).published(&one.entry).map(str::to_owned);
+                Some(Term::new(languages, &one.entry, list))
             }
         }
     }

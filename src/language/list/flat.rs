@@ -20,6 +20,8 @@ pub(super) enum Tag {
     Suffix = 3,
     /// A sequence that excuses an entry.
     Unless = 4,
+    /// The noun of a verb's action and, behind [`BETWEEN`], a form of it: a word as long as the noun is not listed.
+    Action = 5,
 }
 
 /// How the parts of a sequence begin that are no plain words.
@@ -128,7 +130,9 @@ impl<'a> FlatList<'a> {
         let number = self.entries.len() as u32;
         self.entries.push(place);
         let parts = Parts::new(entry.word, entry.class);
-        self.words.insert(parts.stem.clone());
+        if parts.is_single() {
+            self.words.insert(parts.stem.clone());
+        }
         let mut faults = Vec::new();
         if entry.compounds != Compounds::None && !parts.is_single() {
             let message = "only single words make compounds".to_owned();
@@ -159,7 +163,7 @@ impl<'a> FlatList<'a> {
         // A noun that is listed itself has its own say, and its own exceptions.
         for (noun, number, text) in std::mem::take(&mut self.actions) {
             if !self.words.contains(&noun) {
-                self.record(Tag::Word, number, &text);
+                self.record(Tag::Action, number, &format!("{noun}{BETWEEN}{text}"));
             }
         }
         let mut all = Vec::with_capacity(12 + self.entries.len() * 8 + self.bytes.len());
@@ -187,7 +191,7 @@ impl<'a> FlatList<'a> {
     fn action(&mut self, noun: &str, payload: Payload, text: &str) {
         normalise(text, &mut self.normal);
         if let Some(number) = payload.number(true) {
-            self.actions.push((noun.to_owned(), number, self.normal.clone()));
+            self.actions.push((noun.to_lowercase(), number, self.normal.clone()));
         }
     }
 

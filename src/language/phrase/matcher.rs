@@ -286,6 +286,20 @@ impl MatcherBuilder {
         self.end(None, id, group, payload);
     }
 
+    /// Whether a word in normal form is in a group by itself.
+    pub fn has_word(&self, group: Group, word: &str) -> bool {
+        let start = self.words.get(word).and_then(|id| self.starts.get(id as usize));
+        let mut end = start.map_or(NO_END, |start| start.ends);
+        while end != NO_END {
+            let End { group: found, next, .. } = self.ends[end as usize];
+            if found == group {
+                return true;
+            }
+            end = next;
+        }
+        false
+    }
+
     /// Adds every word that ends with `tail` to a group.
     pub fn add_suffix(&mut self, group: Group, payload: u32, tail: &str) {
         let node = self.child(0, Piece::Suffix(tail));
