@@ -57,3 +57,50 @@ fn a_hidden_verb_behind_an_empty_subject_went_unseen() {
     assert!(hidden("I morgen foretas det en vurdering av søknaden din om plass i barnehagen."));
     assert!(!hidden("I morgen foretas det som er avtalt med deg om plass i barnehagen."));
 }
+
+/// What a pack of one rule finds in a text: the words and the published list that names them.
+fn listed(entries: &str, list: &str, text: &str) -> Vec<(String, Option<String>)> {
+    let pack = format!(
+        "[pack]\nid = \"own\"\nname = \"Own\"\nlanguage = \"nb\"\n[[rule]]\nid = \"words\"\nseverity = \"advice\"\n\
+         message = \"m\"\nwhy = \"w\"\n[rule.terms]\nfile = \"list.toml\"\nentries = [{entries}]\n"
+    );
+    let mut library = Library::embedded();
+    library.add("own.toml", &pack, &|_| Ok(list.to_owned())).expect("a pack");
+    let linter =
+        Linter::new(&library, Settings { packs: vec!["own".to_owned()], ..Settings::default() }).expect("valid");
+    let options = Options { language: Some(Language::Nb), ..Options::default() };
+    let document = read("a.txt", text.as_bytes().to_vec(), &options).expect("a text");
+    let words = |place| match place {
+        Place::Text(span) => span.of(&document.text).to_owned(),
+        Place::Raw(_) => String::new(),
+    };
+    let findings = linter.check(&document).findings.into_iter();
+    findings.map(|finding| (words(finding.place), finding.authority.list)).collect()
+}
+
+const LIST: &str = "source = \"liste\"\nsources.liste = { title = \"Lista\", url = \"https://example.no\" }\n\
+                    entries = [{ word = \"granske\", class = \"v-et\", use = [\"vurdere/v-te\"] }]\n";
+
+#[test]
+fn a_noun_listed_in_the_pack_had_no_say_beside_its_verb_in_the_file() {
+    let entry =
+        "{ word = \"gransking\", class = \"f\", use = [\"vurdering/f\"], unless = [\"gransking av havbunnen\"] }";
+    assert_eq!(listed(entry, LIST, "Vi driver gransking av havbunnen i sommer."), []);
+    assert_eq!(listed(entry, LIST, "Vi driver gransking av planen i sommer.").len(), 1);
+    assert_eq!(listed("", LIST, "Vi driver gransking av havbunnen i sommer.").len(), 1, "the noun of the verb");
+}
+
+#[test]
+fn a_listed_phrase_silenced_the_noun_that_it_ends_with() {
+    let entry = "{ word = \"medisinsk gransking\", class = \"f\", use = [\"undersøkelse/m\"] }";
+    assert_eq!(listed(entry, LIST, "Vi driver gransking av planen i sommer.").len(), 1);
+}
+
+#[test]
+fn the_list_that_names_a_word_hung_on_which_word_came_first() {
+    let list = |text: &str| listed("{ word = \"nøste\" }", LIST, text);
+    let told = [("nøste".to_owned(), None), ("gransker".to_owned(), Some("Lista".to_owned()))];
+    assert_eq!(list("Vi fant et nøste, og vi gransker saken."), told);
+    let told = [("gransker".to_owned(), Some("Lista".to_owned())), ("nøste".to_owned(), None)];
+    assert_eq!(list("Vi gransker saken og fant et nøste."), told);
+}
