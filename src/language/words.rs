@@ -362,7 +362,7 @@ impl Scan<'_> {
 /// zero-width characters, and joined where a line's end cut it. `out` is cleared first.
 pub fn normalise(token: &str, out: &mut String) {
     out.clear();
-    if token.bytes().all(|b| b.is_ascii() && b > b' ') {
+    if is_plain(token.as_bytes()) {
         out.push_str(token);
         out.make_ascii_lowercase();
         return;
@@ -395,6 +395,22 @@ pub fn normalise(token: &str, out: &mut String) {
         let composed: String = out.nfc().collect();
         *out = composed;
     }
+}
+
+/// Whether a token is made of ASCII and of the small letters of Latin-1 alone, which nearly all are.
+fn is_plain(bytes: &[u8]) -> bool {
+    let mut rest = bytes.iter();
+    while let Some(&byte) = rest.next() {
+        // In UTF-8 the letters from ß to ÿ are 0xC3 and one more byte; 0xB7 is the division sign among them.
+        let plain = match byte {
+            0xC3 => rest.next().is_some_and(|next| (0x9F..=0xBF).contains(next) && *next != 0xB7),
+            byte => byte.is_ascii() && byte > b' ',
+        };
+        if !plain {
+            return false;
+        }
+    }
+    true
 }
 
 #[cfg(test)]
