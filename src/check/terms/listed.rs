@@ -23,6 +23,9 @@ pub(super) struct Compiled {
     terms: Vec<Lazy>,
 }
 
+/// What an entry says that has no place in a list of its check: the bytes of it, and what is wrong.
+pub(in crate::check) type Judge = fn(&Entry) -> Vec<(Range<usize>, String)>;
+
 /// An entry that is read when it is first found: most never are.
 #[derive(Debug)]
 struct Lazy {
@@ -161,7 +164,7 @@ impl Compiled {
         group: Group,
         file: Option<Spanned<String>>,
         own: Vec<Entry>,
-        judge: fn(&Entry) -> Vec<(Range<usize>, String)>,
+        judge: Judge,
     ) -> Self {
         let mut compiled =
             Self { group, languages: builder.languages.to_vec(), sources: OnceLock::new(), terms: Vec::new() };
@@ -194,7 +197,7 @@ impl Compiled {
         builder: &mut Builder<'_>,
         (file, sources): (Option<&str>, &Sources),
         entries: Vec<Entry>,
-        judge: fn(&Entry) -> Vec<(Range<usize>, String)>,
+        judge: Judge,
         actions: &mut Actions,
     ) {
         let mut flat = FlatList::new(&self.languages, builder.vars);

@@ -1,9 +1,7 @@
-use std::ops::Range;
-
 use toml::Spanned;
 
 use super::entry::Entry;
-use super::listed::{Compiled, Found};
+use super::listed::{Compiled, Found, Judge};
 use super::{entry, is_compound, is_name};
 use crate::check::{Builder, Context, Listed};
 use crate::language::Language;
@@ -39,12 +37,7 @@ pub(in crate::check) struct Word<'a> {
 
 impl Words {
     /// Compiles the entries of a rule, each looked through by `judge` for what has no place in such a list.
-    pub fn compile(
-        builder: &mut Builder<'_>,
-        file: Option<Spanned<String>>,
-        own: Vec<Entry>,
-        judge: fn(&Entry) -> Vec<(Range<usize>, String)>,
-    ) -> Self {
+    pub fn compile(builder: &mut Builder<'_>, file: Option<Spanned<String>>, own: Vec<Entry>, judge: Judge) -> Self {
         let group = builder.matcher.overlapping_group();
         Self { group, compiled: Compiled::of(builder, group, file, own, judge) }
     }
