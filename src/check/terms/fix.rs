@@ -224,15 +224,24 @@ impl Place<'_> {
     fn is_verb(&self, slot: VerbSlot) -> bool {
         use VerbSlot::{Imperative, ParticipleCommon, ParticipleNeuter, ParticiplePlural, PresentParticiple, Supine};
         let language = self.language();
-        let [near, _] = self.beside.governing();
-        let auxiliary = |word: String| {
-            inflect::has_role(language, &word, Role::Have) || inflect::has_role(language, &word, Role::Be)
-        };
-        let auxiliary = || (0..5).map_while(|steps| self.beside.before(steps)).any(auxiliary);
+        let [near, far] = self.beside.governing();
+        let is = |word: &str, role| inflect::has_role(language, word, role);
+        let auxiliary = |word: &str| is(word, Role::Have) || is(word, Role::Be);
+        let article = |word: &str| is(word, Role::One) || is(word, Role::Many);
         let noun_follows = || self.beside.after(0).is_some_and(|word| !inflect::is_closed(language, &word));
+        let led = || match &near {
+            // «har de evaluert tilbudet», but not «har fått de evaluerte tilbudene»
+            Some(near) if article(near) => far.as_deref().is_some_and(auxiliary),
+            _ => (0..5)
+                .map_while(|steps| self.beside.before(steps))
+                .take_while(|word| !article(word))
+                .any(|word| auxiliary(&word)),
+        };
         match slot {
             PresentParticiple => false,
-            Supine | ParticipleCommon | ParticipleNeuter | ParticiplePlural => auxiliary() || !noun_follows(),
+            Supine | ParticipleCommon | ParticipleNeuter | ParticiplePlural => led() || !noun_follows(),
+            // «den oversendte klagen»
+            VerbSlot::Past => !(near.as_deref().is_some_and(article) && noun_follows()),
             Imperative => near.is_none_or(|near| inflect::has_role(self.language(), &near, Role::Conjunction)),
             _ => true,
         }
