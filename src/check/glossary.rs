@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use self::explained::{alone, is_title};
+use self::explained::{has_others, is_title};
 use self::sayings::Sayings;
 use super::acronym::{is_label, judged};
 use super::terms::{self, Entry, Word, Words};
@@ -137,6 +137,10 @@ impl Check for Glossary {
             hits.extend(self.judge(cx, places, &marked));
         }
     }
+
+    fn listed(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        hits.extend(self.words.found(cx).iter().map(|word| Hit::at(word.at.span)));
+    }
 }
 
 impl Glossary {
@@ -147,10 +151,10 @@ impl Glossary {
         let places: Vec<&Match> = words.iter().map(|word| word.at).collect();
         let document = cx.document();
         // The next paragraph may explain it too.
-        let near = |place: &Match| {
-            let between = document.blocks.get(first.block as usize + 1..place.block as usize).unwrap_or_default();
-            place.first <= first.first || !between.iter().any(judged)
-        };
+        let after = first.block as usize + 1;
+        let rest = document.blocks.get(after..).unwrap_or_default();
+        let next = rest.iter().position(judged).map_or(document.blocks.len(), |at| after + at);
+        let near = |place: &Match| place.first <= first.first || place.block as usize <= next;
         let explained =
             |word: &&Word<'_>| near(word.at) && (is_marked(cx, marked, word.at.span) || self.explains(cx, word));
         if words.iter().find(explained).is_some() || self.named_above(cx, first, &places) {
@@ -168,7 +172,7 @@ impl Glossary {
         judged(cx.block(place.block))
             && !is_label(cx, place.block as usize)
             && !is_title(cx, place.block as usize)
-            && !alone(cx, place, 0)
+            && has_others(cx, place)
             && !terms::is_mention(&cx.document().text, place.span)
             && cx.found_in(self.unless_after, before).next().is_none()
     }

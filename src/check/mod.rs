@@ -150,6 +150,11 @@ pub trait Check: fmt::Debug + Send + Sync {
     /// Appends what is wrong with the document, in any order.
     fn run(&self, cx: &Context<'_>, hits: &mut Vec<Hit>);
 
+    /// Appends every place of a listed word that no exception excuses, whatever else the check asks of it.
+    fn listed(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        self.run(cx, hits);
+    }
+
     /// Names of the parts that it can report as missing.
     fn items(&self) -> Vec<String> {
         Vec::new()
@@ -205,6 +210,11 @@ pub static CHECKS: &[CheckInfo] = &[
     voice::INFO,
     wording::INFO,
 ];
+
+/// Whether a check has a list of words that [`forms_of`] tells of.
+pub fn has_list(info: &CheckInfo) -> bool {
+    matches!(info.name, "terms" | "glossary")
+}
 
 /// The forms of every entry that a rule's table lists, without compiling it; nothing for a check that has no such list.
 pub fn forms_of(info: &CheckInfo, builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Vec<Listed>> {

@@ -10,10 +10,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use self::trial::Found;
-use super::compile::{Plan, languages_of};
+use super::compile::{Plan, Row, languages_of};
 use super::library::{Library, Source, beside, check_errors};
 use super::{PackErrors, RuleSet, Settings, raw};
-use crate::check::{Fault, Listed};
+use crate::check::{self, Fault, Listed};
 use crate::language::Language;
 use crate::language::common::{Common, Reading};
 use crate::language::inflect::PartOfSpeech;
@@ -41,23 +41,25 @@ impl Library {
     }
 
     fn audit_pack(&self, id: &str, source: &Source, common: &mut HashMap<Language, Common>) -> Result<(), PackErrors> {
-        let languages = languages_of(&source.language);
+        let languages = match languages_of(&source.language) {
+            // A pack for any language runs beside the base packs of each.
+            none if none.is_empty() => vec![Language::Nb, Language::Nn, Language::Sv],
+            languages => languages,
+        };
         let mut roots: Vec<String> = languages.iter().flat_map(|language| self.base(*language)).collect();
-        roots.retain(|root| root != id);
+        let mut seen = BTreeSet::new();
+        roots.retain(|root| root != id && seen.insert(root.clone()));
         roots.push(id.to_owned());
         let plan = Plan::new(self, &roots)?;
         let set = plan.compile(&Settings::default())?;
         let mut entries = Vec::new();
-        for (pack, source, _) in plan.packs() {
-            for (rule, listed) in plan.listed(pack)? {
-                let at = |rule: &str| set.rules.iter().position(|own| own.id == rule);
-                // A rule that is taken over runs under another id.
-                let rule_at = at(&rule).or_else(|| set.rules.iter().position(|own| own.taken.as_ref() == Some(&rule)));
-                let entry = |listed| Entry { own: pack == id, source, rule_at, listed };
-                entries.extend(listed.into_iter().map(entry));
+        for (pack, _, _) in plan.packs() {
+            for Row { rule, from, check, source: file, listed } in plan.rows(pack)? {
+                let rule_at = set.rules.iter().position(|own| own.id == rule && own.taken == from);
+                entries.push(Entry { own: std::ptr::eq(file, source), source: file, rule_at, check, listed });
             }
         }
-        let mut faults = sources::faults(self, &plan, id);
+        let mut faults = sources::faults(self, &plan, id)?;
         for language in languages {
             let entries: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.listed.language == language).collect();
             let common = common.entry(language).or_insert_with(|| Common::new(language));
@@ -81,7 +83,7 @@ impl Library {
 }
 
 fn has_list(rule: &raw::RawRule<'_>) -> bool {
-    rule.check.as_ref().is_some_and(|(info, _)| info.name == "terms")
+    rule.check.as_ref().is_some_and(|(info, _)| check::has_list(info))
 }
 
 /// An entry with where it stands.
@@ -91,6 +93,8 @@ struct Entry<'p> {
     source: &'p Source,
     /// Index of the rule that runs it.
     rule_at: Option<usize>,
+    /// The check of that rule.
+    check: &'static str,
     listed: Listed,
 }
 
@@ -116,8 +120,11 @@ impl Entry<'_> {
     }
 
     /// Whether two entries that share a form are one and the same: of words that stand there alike it is enough that
-    /// they may be the same part of speech.
+    /// they may be the same part of speech. What one check advises against, another may explain.
     fn doubles(&self, other: &Self) -> bool {
+        if self.check != other.check {
+            return false;
+        }
         let (one, two) = (self.listed.part_of_speech, other.listed.part_of_speech);
         let open = one == PartOfSpeech::Other || two == PartOfSpeech::Other;
         one == two || open && self.listed.word.to_lowercase() == other.listed.word.to_lowercase()
@@ -220,7 +227,7 @@ impl<'a> Lists<'a> {
         let entries: Vec<&Entry<'_>> = self.own().collect();
         let trials = |entry: &'a Entry<'a>| entry.listed.trials.iter().flatten().map(String::as_str);
         let texts: Vec<&str> = entries.iter().flat_map(|entry| trials(entry)).collect();
-        let found = trial::in_frames(self.set, self.language, &texts);
+        let found = trial::in_frames(self.set, self.language, &texts, check::has_list);
         let mut found = found.iter();
         for entry in entries {
             let forms: Vec<Tried<'_>> = entry
@@ -260,7 +267,14 @@ impl<'a> Lists<'a> {
 
     /// Why an entry is not found, and what to do.
     fn hindrance(&self, entry: &Entry<'_>, rule: usize, text: &str, found: &[Found]) -> (String, &'static str) {
-        if let Some(other) = found.iter().find(|found| found.rule == rule) {
+        let of_any = self.set.rules.get(rule).is_some_and(|rule| rule.languages.is_empty());
+        if of_any && !entry.listed.class.is_empty() {
+            let why = "words inflect only in packs with a language".to_owned();
+            return (why, "leave out its class, or list it in a pack of its language");
+        }
+        // Of words that overlap the longer comes first: one that a shorter one stands in for was excused before.
+        let excused = |found: &Found| entry.listed.guarded && !found.is_whole(text);
+        if let Some(other) = found.iter().find(|found| found.rule == rule && !excused(found)) {
             let part = text.get(other.start..other.end).unwrap_or(text);
             let taken = self.with_form(part, |other| other.rule_at == Some(rule) && !std::ptr::eq(other, entry));
             let by = taken.map_or(format!("`{part}` is found"), |other| {
@@ -287,7 +301,8 @@ impl<'a> Lists<'a> {
     fn listed_replacements(&self, faults: &mut Vec<Fault>) {
         let uses: Vec<_> = self.own().flat_map(|entry| entry.listed.uses.iter().map(move |own| (entry, own))).collect();
         let texts: Vec<&str> = uses.iter().map(|(_, own)| own.text.as_str()).collect();
-        let found = trial::in_frames(self.set, self.language, &texts);
+        // A word that is only to be explained may well be written.
+        let found = trial::in_frames(self.set, self.language, &texts, |info| info.name == "terms");
         for ((entry, own), found) in uses.into_iter().zip(found) {
             // What is excused in some sentence may be excused in the reader's too.
             let Some(first) = found.first().and_then(|found| found.first()) else { continue };
@@ -455,5 +470,5 @@ fn first_class(class: &str) -> &str {
 }
 
 fn article(part_of_speech: &str) -> &'static str {
-    if part_of_speech == "adjective" { "an" } else { "a" }
+    if part_of_speech.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }

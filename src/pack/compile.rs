@@ -1,12 +1,15 @@
+mod table;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
-use toml::de::DeValue;
 
-use super::library::{Library, Source, check_errors, errors, language_name};
+pub(in crate::pack) use self::table::Row;
+use self::table::{Merged, Texts, merged, shifted};
+use super::library::{Library, Source, errors, language_name};
 use super::raw::{self, Authority, RawPack, RawRule};
 use super::{PackErrors, RuleInfo, Settings, Value, written};
-use crate::check::{self, Builder, Check, CheckInfo, Listed, Severity, Text};
+use crate::check::{self, Builder, Check, CheckInfo, Severity, Text};
 use crate::document::Kinds;
 use crate::language::Language;
 use crate::language::phrase::{Group, Matcher, MatcherBuilder, Vars, nearest};
@@ -193,7 +196,62 @@ impl<'l> Plan<'l> {
         settings: &Settings,
     ) -> Result<Rule, PackErrors> {
         let Site { full_id, source, pack, rule, vars, .. } = site;
+        let taken_over = from.and_then(|from| self.rule(from));
+        let Merged { info, table, languages, texts } = self.merged(source, pack, rule, from)?;
+        let load = |name: &str| self.library.list(texts.lists, name);
+        let trusted = source.embedded && texts.lists.embedded && !self.library.is_thorough();
+        let mut builder = Builder { languages: &languages, vars, matcher, trusted, load: &load, faults: Vec::new() };
+        let check = (info.compile)(&mut builder, table);
+        let gate = |builder: &mut Builder<'_>, own: &[Spanned<String>], base: Option<&[Spanned<String>]>| {
+            let phrases = if own.is_empty() { base.unwrap_or_default() } else { own };
+            let before = builder.faults.len();
+            let group = (!phrases.is_empty()).then(|| builder.phrases(phrases));
+            if own.is_empty() {
+                let spans = builder.faults.iter_mut().skip(before).filter_map(|fault| fault.span.as_mut());
+                spans.for_each(|span| *span = texts.of_base(span.clone()));
+            }
+            group
+        };
+        let base = taken_over.map(|(_, base)| &base.table);
+        let when = gate(&mut builder, &rule.table.when, base.map(|base| base.when.as_slice()));
+        let unless = gate(&mut builder, &rule.table.unless, base.map(|base| base.unless.as_slice()));
+        let despite = gate(&mut builder, &rule.table.despite, base.map(|base| base.despite.as_slice()));
+        let faults = std::mem::take(&mut builder.faults);
+        let found = texts.errors(self.library, faults);
+        let info_of = describe(site, taken_over.map(|(_, base)| base))?;
+        match check {
+            Some(check) if found.is_empty() => Ok(Rule {
+                severity: settings.severity.get(full_id).copied().unwrap_or(info_of.severity),
+                pack: info_of.pack,
+                taken: from.map(str::to_owned),
+                applies_to: info_of.applies_to,
+                except: info_of.except,
+                message: info_of.message,
+                why: info_of.why,
+                help: info_of.help,
+                authority: info_of.authority,
+                languages,
+                id: info_of.id,
+                info,
+                check,
+                when,
+                unless,
+                despite,
+            }),
+            _ => Err(PackErrors(found)),
+        }
+    }
+
+    /// The table of a rule's check with that of the rule that it takes over.
+    fn merged<'a>(
+        &'a self,
+        source: &'a Source,
+        pack: &RawPack<'l>,
+        rule: &RawRule<'l>,
+        from: Option<&str>,
+    ) -> Result<Merged<'a, 'l>, PackErrors> {
         let fail = |span, message: String, help| errors(&source.file, &source.text, vec![(Some(span), message, help)]);
+        let id = format!("{}/{}", pack.head.id.get_ref(), rule.table.id.get_ref());
         let id_span = rule.table.id.span();
         let taken_over = match from {
             Some(from) => match self.rule(from) {
@@ -211,59 +269,31 @@ impl<'l> Plan<'l> {
             },
             None => None,
         };
-        // A rule that is taken over brings its word lists from beside its own pack.
-        let (list_source, base_languages) = match taken_over {
-            Some((at, _)) => (self.packs[at].1, languages_of(language_name(*self.packs[at].2.head.language.get_ref()))),
-            None => (source, languages_of(language_name(*pack.head.language.get_ref()))),
+        let languages = |pack: &RawPack<'_>| languages_of(language_name(*pack.head.language.get_ref()));
+        let mut texts = Texts { own: source, base: None, lists: source };
+        let Some((at, base)) = taken_over else {
+            let Some((info, table)) = &rule.check else {
+                return Err(fail(id_span, format!("the rule `{id}` has no check"), None));
+            };
+            return Ok(Merged { info, table: table.clone(), languages: languages(pack), texts });
         };
-        let (info, table) = match (&rule.check, taken_over.and_then(|(_, base)| base.check.as_ref())) {
-            (Some((own, table)), Some((base, base_table))) if std::ptr::eq(*own, *base) => {
-                (*own, merged(base_table, table))
-            }
-            (Some((own, _)), Some((base, _))) => {
-                let message = format!("the rule taken over is made of `{}`, not of `{}`", base.name, own.name);
+        let (_, base_source, base_pack) = &self.packs[at];
+        texts.base = Some(base_source);
+        let Some((info, base_table)) = &base.check else {
+            return Err(fail(id_span, format!("the rule `{id}` has no check"), None));
+        };
+        let mut table = shifted(base_table, source.text.len());
+        if let Some((own, own_table)) = &rule.check {
+            if !std::ptr::eq(*own, *info) {
+                let message = format!("the rule taken over is made of `{}`, not of `{}`", info.name, own.name);
                 return Err(fail(id_span, message, None));
             }
-            (Some((info, table)), None) | (None, Some((info, table))) => (*info, table.clone()),
-            (None, None) => return Err(fail(id_span, format!("the rule `{full_id}` has no check"), None)),
-        };
-        let load = |name: &str| self.library.list(list_source, name);
-        let trusted = source.embedded && list_source.embedded && !self.library.is_thorough();
-        let mut builder =
-            Builder { languages: &base_languages, vars, matcher, trusted, load: &load, faults: Vec::new() };
-        let check = (info.compile)(&mut builder, table);
-        let gate = |builder: &mut Builder<'_>, own: &[Spanned<String>], base: Option<&[Spanned<String>]>| {
-            let phrases = if own.is_empty() { base.unwrap_or_default() } else { own };
-            (!phrases.is_empty()).then(|| builder.phrases(phrases))
-        };
-        let base = taken_over.map(|(_, base)| &base.table);
-        let when = gate(&mut builder, &rule.table.when, base.map(|base| base.when.as_slice()));
-        let unless = gate(&mut builder, &rule.table.unless, base.map(|base| base.unless.as_slice()));
-        let despite = gate(&mut builder, &rule.table.despite, base.map(|base| base.despite.as_slice()));
-        let faults = std::mem::take(&mut builder.faults);
-        let found = check_errors(self.library, list_source, faults);
-        let info_of = describe(site, taken_over.map(|(_, base)| base))?;
-        match check {
-            Some(check) if found.is_empty() => Ok(Rule {
-                severity: settings.severity.get(full_id).copied().unwrap_or(info_of.severity),
-                pack: info_of.pack,
-                taken: from.map(str::to_owned),
-                applies_to: info_of.applies_to,
-                except: info_of.except,
-                message: info_of.message,
-                why: info_of.why,
-                help: info_of.help,
-                authority: info_of.authority,
-                languages: base_languages,
-                id: info_of.id,
-                info,
-                check,
-                when,
-                unless,
-                despite,
-            }),
-            _ => Err(PackErrors(found)),
+            table = merged(table, own_table);
         }
+        // A list lies beside the pack whose table names it.
+        let file = table.get_ref().get("file").map(Spanned::span);
+        texts.lists = file.map_or(*base_source, |span| texts.place(span).0);
+        Ok(Merged { info, table, languages: languages(base_pack), texts })
     }
 
     /// What the rules of one pack say of themselves.
@@ -314,34 +344,68 @@ impl<'l> Plan<'l> {
         text
     }
 
-    /// The word lists of one pack, by rule. Rules that take a list over leave it to the pack that has it.
-    pub fn listed(&self, id: &str) -> Result<Vec<(String, Vec<Listed>)>, PackErrors> {
-        let Some((_, source, pack)) = self.packs.iter().find(|(other, _, _)| other == id) else {
-            return Ok(Vec::new());
-        };
-        let languages = languages_of(language_name(*pack.head.language.get_ref()));
-        let vars = texts(&self.values(id, &Settings::default()));
-        let load = |name: &str| self.library.list(source, name);
+    /// The word lists that the rules of one pack run, where no other pack takes them over, each with what it takes over
+    /// itself. An entry of a rule that takes over several counts once.
+    ///
+    /// # Errors
+    /// Faults of the packs.
+    pub(super) fn rows(&self, id: &str) -> Result<Vec<Row<'_>>, PackErrors> {
         let mut matcher = MatcherBuilder::default();
-        let mut all = Vec::new();
-        for rule in &pack.rules {
-            let Some((info, table)) = &rule.check else { continue };
-            let mut builder = Builder {
-                languages: &languages,
-                vars: &vars,
-                matcher: &mut matcher,
-                trusted: false,
-                load: &load,
-                faults: Vec::new(),
-            };
-            let Some(listed) = check::forms_of(info, &mut builder, table.clone()) else { continue };
-            let faults = std::mem::take(&mut builder.faults);
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        let mut seen = BTreeSet::new();
+        self.each_list(id, |rule, from, vars, merged| {
+            let Merged { info, table, languages, texts } = merged;
+            let load = |name: &str| self.library.list(texts.lists, name);
+            let (matcher, faults) = (&mut matcher, Vec::new());
+            let mut builder = Builder { languages: &languages, vars, matcher, trusted: false, load: &load, faults };
+            let listed = check::forms_of(info, &mut builder, table).unwrap_or_default();
+            let faults = texts.errors(self.library, builder.faults);
             if !faults.is_empty() {
-                return Err(PackErrors(check_errors(self.library, source, faults)));
+                return Err(PackErrors(faults));
             }
-            all.push((format!("{id}/{}", rule.table.id.get_ref()), listed));
+            for mut listed in listed {
+                let mut source = texts.lists;
+                if listed.file.is_none() {
+                    (source, listed.span) = texts.place(listed.span);
+                    for own in &mut listed.uses {
+                        own.span = texts.place(own.span.clone()).1;
+                    }
+                }
+                let place = (source.file.as_str(), listed.file.clone(), listed.span.start);
+                if seen.insert((rule.to_owned(), place, listed.language.code(), listed.word.clone())) {
+                    let (rule, from) = (rule.to_owned(), from.map(str::to_owned));
+                    rows.push(Row { rule, from, check: info.name, source, listed });
+                }
+            }
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// Hands on the table of each rule of one pack that has a word list and is not taken over, with the rule's full id,
+    /// that of the rule it takes over, and the variables.
+    ///
+    /// # Errors
+    /// Those of `each`, and faults of the packs.
+    pub(super) fn each_list<'a>(
+        &'a self,
+        id: &str,
+        mut each: impl FnMut(&str, Option<&str>, &Vars, Merged<'a, 'l>) -> Result<(), PackErrors>,
+    ) -> Result<(), PackErrors> {
+        let Some((_, source, pack)) = self.packs.iter().find(|(other, _, _)| other == id) else { return Ok(()) };
+        let values = self.values(id, &Settings::default());
+        let vars = texts(&values);
+        let taken = self.taken();
+        for rule in &pack.rules {
+            let full_id = format!("{id}/{}", rule.table.id.get_ref());
+            for from in each_from(rule).into_iter().filter(|_| !taken.contains(full_id.as_str())) {
+                let merged = self.merged(source, pack, rule, from)?;
+                if check::has_list(merged.info) {
+                    each(&full_id, from, &vars, merged)?;
+                }
+            }
         }
-        Ok(all)
+        Ok(())
     }
 
     /// The packs, for those who validate them.
@@ -420,20 +484,6 @@ fn describe(site: Site<'_, '_>, taken_over: Option<&RawRule<'_>>) -> Result<Rule
         settings: String::new(),
         from: rule.from().map(str::to_owned).collect(),
     })
-}
-
-/// The base table with the keys of the other in place of its own.
-fn merged<'t>(base: &Spanned<DeValue<'t>>, own: &Spanned<DeValue<'t>>) -> Spanned<DeValue<'t>> {
-    match (base.get_ref(), own.get_ref()) {
-        (DeValue::Table(base), DeValue::Table(keys)) => {
-            let mut table = base.clone();
-            for (key, value) in keys {
-                table.insert(key.clone(), value.clone());
-            }
-            Spanned::new(own.span(), DeValue::Table(table))
-        }
-        _ => own.clone(),
-    }
 }
 
 /// The text with variables filled in for readers of a language; other braces are the findings' own placeholders and

@@ -237,15 +237,18 @@ impl Library {
         let mut all = Vec::new();
         for id in &ids {
             let plan = Plan::new(self, std::slice::from_ref(id))?;
-            for (rule, listed) in plan.listed(id)? {
-                all.extend(listed.into_iter().map(|listed| WordForms {
-                    rule: rule.clone(),
-                    language: listed.language.code().to_owned(),
-                    word: listed.word,
-                    pos: listed.part_of_speech.name().to_owned(),
-                    class: listed.class,
-                    forms: listed.forms,
-                }));
+            // Rules that take a list over leave it to the pack that has it.
+            let own = self.source(id);
+            let rows = plan.rows(id)?.into_iter();
+            for row in rows.filter(|row| own.is_some_and(|own| std::ptr::eq(own, row.source))) {
+                all.push(WordForms {
+                    rule: row.rule,
+                    language: row.listed.language.code().to_owned(),
+                    word: row.listed.word,
+                    pos: row.listed.part_of_speech.name().to_owned(),
+                    class: row.listed.class,
+                    forms: row.listed.forms,
+                });
             }
         }
         Ok(all)

@@ -19,8 +19,8 @@ const SOME: usize = 3;
 /// Most letters of an article.
 const ARTICLE: usize = 3;
 
-/// Most words beside a term in a heading that is of nothing but the term.
-const BESIDE: usize = 3;
+/// Most words, all as short as an article, beside a term in a heading that is of nothing but the term: «Om en verge».
+const BESIDE: usize = 2;
 
 impl Glossary {
     /// Whether the words around a term say what it means.
@@ -137,7 +137,7 @@ impl Glossary {
         let Some(above) = above.filter(|at| is_title(cx, *at)) else { return false };
         let sentence = cx.around(first.span, Within::Sentence);
         let begins = sentence.start <= cx.block(first.block).span.start;
-        begins && places.iter().any(|place| place.block as usize == above && alone(cx, place, BESIDE))
+        begins && places.iter().any(|place| place.block as usize == above && is_topic(cx, place))
     }
 }
 
@@ -178,11 +178,25 @@ fn inside<'a>(around: &Around<'a>, from: usize) -> &'a [Token] {
     &rest[..end]
 }
 
-/// Whether a block holds no more than so many words beside a term.
-pub(super) fn alone(cx: &Context<'_>, place: &Match, beside: usize) -> bool {
-    let tokens = &cx.analysis.tokens()[cx.analysis.block_tokens(place.block as usize)];
-    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
-    words <= (place.end - place.first) as usize + beside
+/// The words of its block beside a term.
+fn others<'a>(cx: &Context<'a>, place: &Match) -> impl Iterator<Item = &'a str> {
+    let range = cx.analysis.block_tokens(place.block as usize);
+    let own = place.first as usize..place.end as usize;
+    let (analysis, text) = (cx.analysis, &cx.document().text);
+    let beside = range.filter(move |at| !own.contains(at)).map(|at| &analysis.tokens()[at]);
+    beside.filter(|token| token.kind == TokenKind::Word).map(|token| token.span.of(text))
+}
+
+/// Whether a block holds words beside a term.
+pub(super) fn has_others(cx: &Context<'_>, place: &Match) -> bool {
+    others(cx, place).next().is_some()
+}
+
+/// Whether a block is about nothing but a term: «Om vergemål», and not «Slik søker du verge».
+fn is_topic(cx: &Context<'_>, place: &Match) -> bool {
+    let short = |word: &str| word.chars().count() <= ARTICLE;
+    let mut beside = others(cx, place);
+    beside.by_ref().take(BESIDE).all(short) && beside.next().is_none()
 }
 
 /// Whether a term is the head of an entry: alone in a cell or an item of a list, with a text in the next.
@@ -192,5 +206,5 @@ fn is_entry(cx: &Context<'_>, place: &Match) -> bool {
     let Some(block) = cx.document().blocks.get(next) else { return false };
     let tokens = &cx.analysis.tokens()[cx.analysis.block_tokens(next)];
     let follows = matches!(block.kind, BlockKind::ListItem | BlockKind::TableCell | BlockKind::Paragraph);
-    entry(cx.block(place.block).kind) && follows && alone(cx, place, 1) && tokens.len() > SOME
+    entry(cx.block(place.block).kind) && follows && others(cx, place).nth(1).is_none() && tokens.len() > SOME
 }

@@ -16,7 +16,8 @@ impl Sayings {
             let Some(phrase) = builder.phrase(source) else { continue };
             let before = texts.len();
             texts.extend(phrase.texts());
-            if texts.len() == before {
+            // Every way to say it must be one of plain words.
+            if texts.len() - before < phrase.samples().count() {
                 builder.fault(source.span(), "a phrase of plain words is needed here, without `*`, `_` and `...`");
             }
         }

@@ -120,6 +120,7 @@ fn words_beside_a_term_explain_it() {
         "Du kan få vergemål.\n\nVergemål er hjelp til å styre pengene dine.",
         "## Hva er vergemål?\n\nNoen styrer pengene dine. Du kan søke om vergemål i dag.",
         "## Vergemål\n\nNår du har vergemål, styrer noen andre pengene.",
+        "## Om vergemål\n\nNår du har vergemål, styrer noen andre pengene.",
         "Du kan få [vergemål](https://a.no/vergemaal) hos oss i dag.",
     ] {
         assert_eq!(words("a.md", text), [""; 0], "{text}");
@@ -143,11 +144,21 @@ fn what_only_looks_like_an_explanation_is_none() {
         "Du kan få vergemål – men du må vente til i dag.",
         "Vi så at det vergemålet er klart i dag.",
         "Du kan få vergemål i dag.\n\nRing oss når du vil.\n\nVergemål er hjelp til å styre pengene dine.",
+        "## Slik søker du vergemål\n\nDu kan få vergemål hos oss i dag.",
+        "## Vergemål og skatt\n\nDu kan få vergemål hos oss i dag.",
         "## Vergemål\n\nHusk å svare oss. Når du har vergemål, må du vente.",
         "Du kan få [mer hjelp når du søker om vergemål](https://a.no/hjelp) hos oss i dag.",
     ] {
         assert_eq!(words("a.md", text).len(), 1, "{text}");
     }
+}
+
+#[test]
+fn a_term_in_every_cell_of_a_long_table_is_told_of_once() {
+    let text =
+        format!("Du kan få vergemål hos oss.\n\n| a | b |\n|---|---|\n{}", "| vergemål | hus |\n".repeat(20_000));
+    let document = document("a.md", &text);
+    assert_eq!(hits(RULE, &document).len(), 1);
 }
 
 #[test]
@@ -185,4 +196,6 @@ fn an_entry_without_an_explanation_and_a_phrase_with_a_gap_are_faults() {
     assert!(faults("entries = [{ word = \"a\", means = \"b.\" }]")[0].contains("without a full stop"));
     assert!(faults("entries = [{ word = \"a\", means = \"b\", use = [\"c\"] }]")[0].starts_with("`use` belongs"));
     assert!(faults("explained-by = [\"det ... betyr\"]")[0].starts_with("a phrase of plain words"));
+    assert!(faults("explained-by = [\"(betyr|vil ... si)\"]")[0].starts_with("a phrase of plain words"));
+    assert_eq!(faults("explained-by = [\"(betyr|vil si)\"]"), [""; 0]);
 }

@@ -98,11 +98,11 @@ pub struct Use {
 }
 
 impl Use {
-    fn new(language: Language, source: &Spanned<String>) -> Self {
+    fn new(language: Language, languages: &[Language], source: &Spanned<String>) -> Self {
         let parts = Parts::new(source.get_ref(), None);
         Self {
             text: parts.with(&parts.stem),
-            part_of_speech: parts.part_of_speech(language),
+            part_of_speech: part_of_speech(&parts, language, languages),
             inflects: parts.class.is_some(),
             single: !parts.with(&parts.stem).contains(char::is_whitespace),
             span: source.span(),
@@ -137,9 +137,20 @@ impl Listed {
     }
 }
 
-/// The forms of every entry of the lists, without compiling them.
+/// The part of speech of an entry or a replacement in a language; of a class that only another language of the pack has,
+/// in that one.
+fn part_of_speech(parts: &Parts, language: Language, languages: &[Language]) -> PartOfSpeech {
+    let mut each = std::iter::once(&language).chain(languages).map(|language| parts.part_of_speech(*language));
+    each.find(|part| *part != PartOfSpeech::Other).unwrap_or(PartOfSpeech::Other)
+}
+
+/// The forms of every entry of the lists in each language of the pack, in a pack for any language in all, without
+/// compiling them.
 pub(super) fn forms_of(builder: &mut Builder<'_>, lists: super::Lists) -> Vec<Listed> {
-    let languages: Vec<Language> = builder.languages.to_vec();
+    let languages: Vec<Language> = match builder.languages {
+        [] => vec![Language::Nb, Language::Nn, Language::Sv],
+        languages => languages.to_vec(),
+    };
     let mut listed = Vec::new();
     for (file, entries) in lists {
         for entry in entries {
@@ -165,11 +176,11 @@ pub(super) fn forms_of(builder: &mut Builder<'_>, lists: super::Lists) -> Vec<Li
                 let own = Listed {
                     language,
                     word: parts.with(&parts.stem),
-                    part_of_speech: parts.part_of_speech(language),
+                    part_of_speech: part_of_speech(&parts, language, &languages),
                     class: parts.class.clone().unwrap_or_default(),
                     trials: texts.iter().map(&mut trial).collect(),
                     forms: texts,
-                    uses: entry.replacements.iter().map(|source| Use::new(language, source)).collect(),
+                    uses: entry.replacements.iter().map(|source| Use::new(language, &languages, source)).collect(),
                     single: parts.is_single(),
                     guarded: !entry.unless.is_empty(),
                     noted: entry.note.is_some(),

@@ -1,13 +1,16 @@
-use serde::Deserialize;
-use toml::Spanned;
-
-use crate::check::Fault;
-use crate::pack::compile::Plan;
-use crate::pack::library::{Library, Source};
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::check::Fault;
+use crate::pack::PackErrors;
+use crate::pack::compile::Plan;
+use crate::pack::library::{Library, Source};
+
 /// What a list says of where its entries come from.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct List {
     source: Option<Spanned<String>>,
     #[serde(default)]
@@ -22,38 +25,61 @@ struct Entry {
     source: Option<Spanned<String>>,
 }
 
-/// Sources that the lists of a pack do not have, and entries of lists in the binary that name none.
-pub(super) fn faults(library: &Library, plan: &Plan<'_>, id: &str) -> Vec<Fault> {
+/// Sources that the lists of a pack do not have, in the lists and in the entries of the pack itself, and entries that
+/// rest on none in a list with sources. A list without any may name them as it pleases.
+pub(super) fn faults(library: &Library, plan: &Plan<'_>, id: &str) -> Result<Vec<Fault>, PackErrors> {
     let mut faults = Vec::new();
-    let Some((_, source, pack)) = plan.packs().find(|(other, _, _)| *other == id) else { return faults };
-    for rule in &pack.rules {
-        let Some((info, table)) = &rule.check else { continue };
-        let file = table.get_ref().get("file").and_then(|file| file.get_ref().as_str().map(str::to_owned));
-        if let (Some(file), "terms") = (file, info.name) {
-            list_faults(library, source, &file, &mut faults);
+    let Some((_, own, _)) = plan.packs().find(|(other, _, _)| *other == id) else { return Ok(faults) };
+    plan.each_list(id, |_, _, _, merged| {
+        let file = merged.key("file").and_then(|file| file.get_ref().as_str());
+        let list = file.map(|file| read(library, merged.texts.lists, file)).unwrap_or_default();
+        if let Some(file) = file.filter(|_| std::ptr::eq(merged.texts.lists, own)) {
+            list_faults(&list, file, &mut faults);
         }
-    }
-    faults
+        if let Some(DeValue::Array(entries)) = merged.key("entries").map(Spanned::get_ref) {
+            let sources = entries.iter().filter_map(|entry| entry.get_ref().get("source"));
+            for name in sources.filter(|name| std::ptr::eq(merged.texts.place(name.span()).0, own)) {
+                let text = name.get_ref().as_str().unwrap_or_default();
+                faults.extend(unknown(&list, text).map(|help| fault(None, name.span(), text, help)));
+            }
+        }
+        Ok(())
+    })?;
+    Ok(faults)
 }
 
-fn list_faults(library: &Library, source: &Source, file: &str, faults: &mut Vec<Fault>) {
-    let Some(list) = library.list(source, file).ok().and_then(|list| toml::from_str::<List>(&list.text).ok()) else {
-        return;
-    };
+fn read(library: &Library, source: &Source, file: &str) -> List {
+    library.list(source, file).ok().and_then(|list| toml::from_str(&list.text).ok()).unwrap_or_default()
+}
+
+/// What to do about a source that a list does not have.
+fn unknown(list: &List, name: &str) -> Option<String> {
     let keys: Vec<&str> = list.sources.keys().map(String::as_str).collect();
-    let named = list.source.iter().chain(list.entries.iter().filter_map(|entry| entry.source.as_ref()));
-    // A list without `sources` may name them as it pleases.
-    for name in named.filter(|name| !keys.is_empty() && !keys.contains(&name.get_ref().as_str())) {
-        let near = crate::language::phrase::nearest(name.get_ref(), keys.iter().copied());
-        let help = near.map_or(format!("the list has {}", listed(&keys)), |near| format!("did you mean `{near}`?"));
-        faults.push(Fault {
-            file: Some(file.to_owned()),
-            span: Some(name.span()),
-            message: format!("no source `{}` in `sources`", name.get_ref()),
-            help: Some(help),
-        });
+    if keys.contains(&name) {
+        return None;
     }
-    if keys.is_empty() || list.source.is_some() {
+    if keys.is_empty() {
+        return Some("leave `source` out, or list the word in a file that has `sources`".to_owned());
+    }
+    let near = crate::language::phrase::nearest(name, keys.iter().copied());
+    Some(near.map_or(format!("the list has {}", listed(&keys)), |near| format!("did you mean `{near}`?")))
+}
+
+fn fault(file: Option<&str>, span: std::ops::Range<usize>, name: &str, help: String) -> Fault {
+    let message = format!("no source `{name}` in `sources`");
+    Fault { file: file.map(str::to_owned), span: Some(span), message, help: Some(help) }
+}
+
+fn list_faults(list: &List, file: &str, faults: &mut Vec<Fault>) {
+    if list.sources.is_empty() {
+        return;
+    }
+    let named = list.source.iter().chain(list.entries.iter().filter_map(|entry| entry.source.as_ref()));
+    for name in named {
+        let help = unknown(list, name.get_ref());
+        faults.extend(help.map(|help| fault(Some(file), name.span(), name.get_ref(), help)));
+    }
+    if list.source.is_some() {
         return;
     }
     for entry in list.entries.iter().filter(|entry| entry.source.is_none()) {

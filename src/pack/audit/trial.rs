@@ -1,6 +1,6 @@
 use jiff::civil::date;
 
-use crate::check::{Analysis, Context, Hit, Place};
+use crate::check::{Analysis, CheckInfo, Context, Hit, Place};
 use crate::document::{Block, BlockKind, Document, Zone};
 use crate::language::Language;
 use crate::language::phrase::{Matches, Scratch};
@@ -35,11 +35,16 @@ fn frames(language: Language) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// What is found in each text in each of the neutral sentences; the texts are the outer of the two.
-pub(super) fn in_frames(set: &RuleSet, language: Language, texts: &[&str]) -> Vec<Vec<Vec<Found>>> {
+/// What the wanted checks find in each text in each of the neutral sentences; the texts are the outer of the two.
+pub(super) fn in_frames(
+    set: &RuleSet,
+    language: Language,
+    texts: &[&str],
+    wanted: fn(&CheckInfo) -> bool,
+) -> Vec<Vec<Vec<Found>>> {
     let mut all: Vec<Vec<Vec<Found>>> = vec![Vec::new(); texts.len()];
     for frame in frames(language) {
-        for (found, all) in run(set, language, texts, *frame).into_iter().zip(&mut all) {
+        for (found, all) in run(set, language, texts, *frame, wanted).into_iter().zip(&mut all) {
             all.push(found);
         }
     }
@@ -48,7 +53,13 @@ pub(super) fn in_frames(set: &RuleSet, language: Language, texts: &[&str]) -> Ve
 
 /// Puts each text in a sentence of its own, runs the word lists of a set over them, and tells for each what was
 /// found in it. All are blocks of one document, which is far faster than a document each.
-fn run(set: &RuleSet, language: Language, texts: &[&str], frame: (&str, &str)) -> Vec<Vec<Found>> {
+fn run(
+    set: &RuleSet,
+    language: Language,
+    texts: &[&str],
+    frame: (&str, &str),
+    wanted: fn(&CheckInfo) -> bool,
+) -> Vec<Vec<Found>> {
     let mut found = vec![Vec::new(); texts.len()];
     let options = read::Options { language: Some(language), ..read::Options::default() };
     let Ok(mut document) = read::read("klart.txt", Vec::new(), &options) else { return found };
@@ -56,7 +67,7 @@ fn run(set: &RuleSet, language: Language, texts: &[&str], frame: (&str, &str)) -
     let analysis = Analysis::new(&document);
     let matches = matches(set, &analysis);
     let mut hits: Vec<Hit> = Vec::new();
-    for (index, rule) in set.rules.iter().enumerate().filter(|(_, rule)| rule.info.name == "terms") {
+    for (index, rule) in set.rules.iter().enumerate().filter(|(_, rule)| wanted(rule.info)) {
         let cx = Context {
             analysis: &analysis,
             matches: &matches,
@@ -66,7 +77,7 @@ fn run(set: &RuleSet, language: Language, texts: &[&str], frame: (&str, &str)) -
             exact_language: rule.info.exact_language,
         };
         hits.clear();
-        rule.check.run(&cx, &mut hits);
+        rule.check.listed(&cx, &mut hits);
         for hit in &hits {
             let Place::Text(span) = hit.place else { continue };
             let Some(at) = document.block_at(span.start as usize) else { continue };
