@@ -240,8 +240,6 @@ impl Place<'_> {
         match slot {
             PresentParticiple => false,
             Supine | ParticipleCommon | ParticipleNeuter | ParticiplePlural => led() || !noun_follows(),
-            // «den oversendte klagen»
-            VerbSlot::Past => !(near.as_deref().is_some_and(article) && noun_follows()),
             Imperative => near.is_none_or(|near| inflect::has_role(self.language(), &near, Role::Conjunction)),
             _ => true,
         }
