@@ -276,6 +276,11 @@ pub(super) fn is_name(cx: &Context<'_>, block: &Block, found: &Match) -> bool {
     if !capital || shouted || matches!(block.kind, BlockKind::Line | BlockKind::TableCell) {
         return false;
     }
+    // A name of so many words has more than one capital: «og Det er verdt å merke seg».
+    let words = &cx.analysis.tokens()[found.first as usize..found.end as usize];
+    if words.len() > 3 && words[1..].iter().all(|word| !word.span.of(text).starts_with(char::is_uppercase)) {
+        return false;
+    }
     // A sentence begins at its first word, behind quotation marks and bullets, or after a colon.
     let before = text.get(block.span.start as usize..first.span.start as usize).unwrap_or("");
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || "«»\"”“'’(–—-•*".contains(c));

@@ -450,7 +450,13 @@ impl Place<'_> {
         let mut texts: Vec<String> = Vec::new();
         let slots = match self.slot(form) {
             (Some(slot), true) => vec![slot],
-            _ => form.slot.into_iter().chain(form.twins.iter().copied()).collect(),
+            // An imperative would have been told.
+            _ => {
+                let imperative = |slot: &Slot| *slot == Slot::Verb(VerbSlot::Imperative);
+                let all = || form.slot.into_iter().chain(form.twins.iter().copied());
+                let others: Vec<Slot> = all().filter(|slot| !imperative(slot)).collect();
+                if others.is_empty() { all().collect() } else { others }
+            }
         };
         for slot in slots {
             if let Some(text) =
