@@ -120,8 +120,10 @@ fn lists(root: &Path, files: &[PathBuf]) -> io::Result<BTreeMap<PathBuf, BTreeMa
     println!("cargo:rerun-if-changed=src/language");
     let mut all: BTreeMap<PathBuf, BTreeMap<String, Vec<u8>>> = BTreeMap::new();
     for path in files {
-        let Ok(pack) = toml::from_str::<Pack>(&fs::read_to_string(path)?) else { continue };
-        let codes = if pack.pack.language == "no" { "nb nn" } else { pack.pack.language.as_str() };
+        let text = fs::read_to_string(path)?;
+        let head = Head::read(&text);
+        let Some(pack) = toml::from_str::<Pack>(&text).ok().filter(|_| !head.id.is_empty()) else { continue };
+        let codes = if head.language == "no" { "nb nn" } else { head.language.as_str() };
         let languages: Vec<Language> = codes.split(' ').filter_map(|code| code.parse().ok()).collect();
         for list in pack.rule.iter().flat_map(|rule| [&rule.terms, &rule.glossary]).flatten() {
             let Some(name) = &list.file else { continue };
@@ -167,17 +169,11 @@ fn lay_out(text: &str, languages: &[Language]) -> Option<Vec<u8>> {
     Some(flat.finish())
 }
 
-/// The parts of a pack that tell which lists it reads, and for which languages.
+/// The parts of a pack that tell which lists it reads.
 #[derive(Deserialize)]
 struct Pack {
-    pack: PackHead,
     #[serde(default)]
     rule: Vec<Rule>,
-}
-
-#[derive(Deserialize)]
-struct PackHead {
-    language: String,
 }
 
 #[derive(Deserialize)]

@@ -83,8 +83,7 @@ struct Glossary {
 /// The forms of every entry of a rule's table, without compiling it.
 pub(super) fn listed(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<Listed> {
     let Some(config) = builder.read::<Config>(table) else { return Vec::new() };
-    let lists = terms::entries(builder, config.file, config.entries);
-    Words::forms(builder, lists)
+    terms::forms(builder, config.file, config.entries)
 }
 
 fn compile(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Option<Box<dyn Check>> {

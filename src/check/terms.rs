@@ -8,7 +8,7 @@ mod words;
 
 pub(super) use entry::Entry;
 pub use entry::{Listed, Use};
-pub(super) use words::{Lists, Word, Words};
+pub(super) use words::{Word, Words};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -61,6 +61,9 @@ struct Config {
     #[serde(default)]
     safe_up_to: Option<usize>,
 }
+
+/// Entries by the name of the file they stand in; none for those in the pack itself.
+type Lists = Vec<(Option<String>, Vec<Entry>)>;
 
 /// A file of entries.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -134,7 +137,7 @@ fn listed_in(builder: &mut Builder<'_>, file: &str, list: &Loaded) -> (Sources, 
 }
 
 /// The entries of a rule: those in the pack, and those in its file with its name. Faults go to the builder.
-pub(super) fn entries(builder: &mut Builder<'_>, file: Option<Spanned<String>>, own: Vec<Entry>) -> Lists {
+fn entries(builder: &mut Builder<'_>, file: Option<Spanned<String>>, own: Vec<Entry>) -> Lists {
     let mut all = vec![(None, own)];
     if let Some(file) = file {
         match (builder.load)(file.get_ref()) {
@@ -151,7 +154,12 @@ pub(super) fn entries(builder: &mut Builder<'_>, file: Option<Spanned<String>>, 
 /// The forms of every entry of a rule's table, without compiling it.
 pub(super) fn listed(builder: &mut Builder<'_>, table: Spanned<DeValue<'_>>) -> Vec<Listed> {
     let Some(config) = builder.read::<Config>(table) else { return Vec::new() };
-    let lists = entries(builder, config.file, config.entries);
+    forms(builder, config.file, config.entries)
+}
+
+/// The forms of the entries of a rule: those in the pack, and those in its file.
+pub(super) fn forms(builder: &mut Builder<'_>, file: Option<Spanned<String>>, own: Vec<Entry>) -> Vec<Listed> {
+    let lists = entries(builder, file, own);
     entry::forms_of(builder, lists)
 }
 

@@ -148,7 +148,7 @@ fn part_of_speech(parts: &Parts, language: Language, languages: &[Language]) -> 
 /// compiling them.
 pub(super) fn forms_of(builder: &mut Builder<'_>, lists: super::Lists) -> Vec<Listed> {
     let languages: Vec<Language> = match builder.languages {
-        [] => vec![Language::Nb, Language::Nn, Language::Sv],
+        [] => Language::LINTED.to_vec(),
         languages => languages.to_vec(),
     };
     let mut listed = Vec::new();

@@ -9,7 +9,7 @@ use super::entry::Entry;
 use super::{Sources, listed_in};
 use crate::check::{Builder, Fault, Loaded, Severity};
 use crate::language::inflect::{self, Form, Slot, VerbSlot};
-use crate::language::list::{self, Actions, Compounds, FlatList, ListedForm, Part, Parts, Payload};
+use crate::language::list::{self, Compounds, FlatList, ListedForm, Part, Parts, Payload};
 use crate::language::phrase::Group;
 use crate::language::{Language, normalise};
 
@@ -25,6 +25,9 @@ pub(super) struct Compiled {
 
 /// What an entry says that has no place in a list of its check: the bytes of it, and what is wrong.
 pub(in crate::check) type Judge = fn(&Entry) -> Vec<(Range<usize>, String)>;
+
+/// What is left of a list for when all lists of the rule are read, and the number of its first entry.
+type Rest = (u32, Cow<'static, [u8]>);
 
 /// An entry that is read when it is first found: most never are.
 #[derive(Debug)]
@@ -168,27 +171,27 @@ impl Compiled {
     ) -> Self {
         let mut compiled =
             Self { group, languages: builder.languages.to_vec(), sources: OnceLock::new(), terms: Vec::new() };
-        let mut actions = Actions::default();
-        compiled.add(builder, (None, &Sources::default()), own, judge, &mut actions);
+        let mut rests = vec![compiled.add(builder, (None, &Sources::default()), own, judge)];
         if let Some(file) = file {
             match (builder.load)(file.get_ref()) {
-                Ok(list) if compiled.embedded(builder, &list, &mut actions) => {}
-                Ok(list) => {
+                Ok(list) => rests.push(compiled.embedded(builder, &list).unwrap_or_else(|| {
                     let (sources, entries) = listed_in(builder, file.get_ref(), &list);
-                    compiled.add(builder, (Some(file.get_ref()), &sources), entries, judge, &mut actions);
-                }
+                    compiled.add(builder, (Some(file.get_ref()), &sources), entries, judge)
+                })),
                 Err(message) => builder.fault(file.span(), message),
             }
         }
-        actions.add(builder.matcher, group);
+        for (first, rest) in rests {
+            list::read_actions(&rest, builder.matcher, group, first);
+        }
         compiled
     }
 
-    /// Takes up a list that was laid out when the program was built; false when it was not.
-    fn embedded(&mut self, builder: &mut Builder<'_>, list: &Loaded, actions: &mut Actions) -> bool {
-        let (&Cow::Borrowed(text), Some(flat)) = (&list.text, list.flat(&self.languages)) else { return false };
-        self.take(builder, flat, actions, |place| Origin::Embedded(text, place));
-        true
+    /// Takes up a list that was laid out when the program was built; none when it was not.
+    fn embedded(&mut self, builder: &mut Builder<'_>, list: &Loaded) -> Option<Rest> {
+        let (&Cow::Borrowed(text), Some(flat)) = (&list.text, list.flat(&self.languages)) else { return None };
+        let (first, rest) = self.take(builder, flat, |place| Origin::Embedded(text, place));
+        Some((first, Cow::Borrowed(rest)))
     }
 
     /// Adds entries. Faults in a list beside the pack are reported with its file.
@@ -198,8 +201,7 @@ impl Compiled {
         (file, sources): (Option<&str>, &Sources),
         entries: Vec<Entry>,
         judge: Judge,
-        actions: &mut Actions,
-    ) {
+    ) -> Rest {
         let mut flat = FlatList::new(&self.languages, builder.vars);
         let mut faults = Vec::new();
         for entry in &entries {
@@ -220,20 +222,23 @@ impl Compiled {
             let list = sources.published(&entry).map(str::to_owned);
             Origin::Read(Box::new(entry), list)
         });
-        self.take(builder, &flat, actions, |place| origins.next().unwrap_or(Origin::Embedded("", place)));
+        let origin = |place| origins.next().unwrap_or(Origin::Embedded("", place));
+        let (first, rest) = self.take(builder, &flat, origin);
+        (first, Cow::Owned(rest.to_vec()))
     }
 
-    fn take(
+    fn take<'f>(
         &mut self,
         builder: &mut Builder<'_>,
-        flat: &[u8],
-        actions: &mut Actions,
+        flat: &'f [u8],
         mut origin: impl FnMut(Range<usize>) -> Origin,
-    ) {
-        let listed = list::read(flat, builder.matcher, self.group, self.terms.len() as u32, actions);
+    ) -> (u32, &'f [u8]) {
+        let first = self.terms.len() as u32;
+        let (listed, rest) = list::read(flat, builder.matcher, self.group, first);
         let lazy =
             |listed: list::Listed| Lazy { origin: origin(listed.place), unless: listed.unless, term: OnceLock::new() };
         self.terms.extend(listed.into_iter().map(lazy));
+        (first, rest)
     }
 
     /// Replacements that cannot have their class.

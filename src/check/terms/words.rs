@@ -2,15 +2,12 @@ use toml::Spanned;
 
 use super::entry::Entry;
 use super::listed::{Compiled, Found, Judge};
-use super::{entry, is_compound, is_name};
-use crate::check::{Builder, Context, Listed};
+use super::{is_compound, is_name};
+use crate::check::{Builder, Context};
 use crate::language::Language;
 use crate::language::inflect::Slot;
 use crate::language::list::Compounds;
 use crate::language::phrase::{Group, Match};
-
-/// Entries by the name of the file they stand in; none for those in the pack itself.
-pub(in crate::check) type Lists = Vec<(Option<String>, Vec<Entry>)>;
 
 /// The words of a list, to be found in every form and compound by a check that has its own to say of them.
 #[derive(Debug)]
@@ -40,11 +37,6 @@ impl Words {
     pub fn compile(builder: &mut Builder<'_>, file: Option<Spanned<String>>, own: Vec<Entry>, judge: Judge) -> Self {
         let group = builder.matcher.overlapping_group();
         Self { group, compiled: Compiled::of(builder, group, file, own, judge) }
-    }
-
-    /// The forms of every entry of the lists, without compiling them.
-    pub fn forms(builder: &mut Builder<'_>, lists: Lists) -> Vec<Listed> {
-        entry::forms_of(builder, lists)
     }
 
     /// Every place of a word, in order: of those that overlap, the longest of the first. Names and what an entry

@@ -62,6 +62,11 @@ impl Payload {
             .then_some(sort << 30 | self.entry << 11 | self.form << 3 | compounds)
     }
 
+    /// Whether a number is that of a listed word itself, and no noun of an action or part of a compound.
+    pub(super) fn is_own(number: u32) -> bool {
+        number >> 30 == 0
+    }
+
     /// What the number of a match stands for.
     pub fn of(number: u32) -> Self {
         let compounds = COMPOUNDS.get((number & 7) as usize).copied().unwrap_or_default();

@@ -12,4 +12,4 @@ mod read;
 pub use flat::{Fault, FlatList, Part, Payload};
 pub use forms::{Entry, ListedForm, forms};
 pub use parts::{Compounds, Parts, keeps_noun};
-pub use read::{Actions, Listed, read};
+pub use read::{Listed, read, read_actions};

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::flat::{ANY, BETWEEN, CONTAINS, GAP, PREFIX, SUFFIX, Tag};
+use super::flat::{ANY, BETWEEN, CONTAINS, GAP, PREFIX, Payload, SUFFIX, Tag};
 use crate::language::phrase::{Group, MatcherBuilder, Piece};
 
 /// An entry of a list that was taken up.
@@ -12,26 +12,10 @@ pub struct Listed {
     pub unless: Option<Group>,
 }
 
-/// Forms of the nouns that listed verbs make of their actions, which are not in the matcher yet.
-#[derive(Debug, Default)]
-pub struct Actions(Vec<(String, u32, String)>);
-
-impl Actions {
-    /// Puts those into the matcher whose noun is not listed itself, in any of the lists of the group: such a noun has its
-    /// own say, and its own exceptions.
-    pub fn add(self, matcher: &mut MatcherBuilder, group: Group) {
-        let listed = |(noun, ..): &(String, u32, String)| matcher.has_word(group, noun);
-        let own: Vec<_> = self.0.into_iter().filter(|action| !listed(action)).collect();
-        for (_, payload, form) in own {
-            matcher.add_word(group, payload, &form);
-        }
-    }
-}
-
 /// Takes up a list that was laid out by [`super::FlatList`]: its forms go to a group of the matcher, each with the number
-/// of its [`super::Payload`], in which entries are counted from `first`. What is put in last, once all lists of the group
-/// are taken up, goes to `actions`.
-pub fn read(flat: &[u8], matcher: &mut MatcherBuilder, group: Group, first: u32, actions: &mut Actions) -> Vec<Listed> {
+/// of its [`super::Payload`], in which entries are counted from `first`. With the entries comes what is left of the list,
+/// for [`read_actions`].
+pub fn read<'f>(flat: &'f [u8], matcher: &mut MatcherBuilder, group: Group, first: u32) -> (Vec<Listed>, &'f [u8]) {
     let mut bytes = flat;
     let entries = number(&mut bytes);
     let (records, following) = (number(&mut bytes) as usize, number(&mut bytes) as usize);
@@ -41,17 +25,14 @@ pub fn read(flat: &[u8], matcher: &mut MatcherBuilder, group: Group, first: u32,
         let (start, end) = (number(&mut bytes) as usize, number(&mut bytes) as usize);
         listed.push(Listed { place: start..end, unless: None });
     }
-    while let Some((tag, number, text)) = record(&mut bytes) {
+    let mut rest = bytes;
+    while let Some((tag, number, text)) = record(&mut bytes).filter(|(tag, ..)| *tag != Tag::Action as u8) {
+        rest = bytes;
         let payload = number.wrapping_add(first << 11);
         match tag {
             tag if tag == Tag::Word as u8 => matcher.add_word(group, payload, text),
             tag if tag == Tag::Prefix as u8 => matcher.add_prefix(group, payload, text),
             tag if tag == Tag::Suffix as u8 => matcher.add_suffix(group, payload, text),
-            tag if tag == Tag::Action as u8 => {
-                if let Some((noun, form)) = text.split_once(BETWEEN) {
-                    actions.0.push((noun.to_owned(), payload, form.to_owned()));
-                }
-            }
             tag if tag == Tag::Phrase as u8 => sequence(matcher, group, payload, text),
             _ => {
                 if let Some(entry) = listed.get_mut(number as usize) {
@@ -61,7 +42,19 @@ pub fn read(flat: &[u8], matcher: &mut MatcherBuilder, group: Group, first: u32,
             }
         }
     }
-    listed
+    (listed, rest)
+}
+
+/// Takes up the rest of a list, once all lists of the group are read: the nouns that listed verbs make of their actions,
+/// but those that are listed themselves, for such a noun has its own say and its own exceptions.
+pub fn read_actions(rest: &[u8], matcher: &mut MatcherBuilder, group: Group, first: u32) {
+    let mut bytes = rest;
+    while let Some((_, number, text)) = record(&mut bytes) {
+        let Some((noun, form)) = text.split_once(BETWEEN) else { continue };
+        if !matcher.has_word(group, noun, Payload::is_own) {
+            matcher.add_word(group, number.wrapping_add(first << 11), form);
+        }
+    }
 }
 
 fn number(bytes: &mut &[u8]) -> u32 {

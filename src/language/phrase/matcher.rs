@@ -286,13 +286,13 @@ impl MatcherBuilder {
         self.end(None, id, group, payload);
     }
 
-    /// Whether a word in normal form is in a group by itself.
-    pub fn has_word(&self, group: Group, word: &str) -> bool {
+    /// Whether a word in normal form is in a group by itself, with a payload that is wanted.
+    pub fn has_word(&self, group: Group, word: &str, wanted: fn(u32) -> bool) -> bool {
         let start = self.words.get(word).and_then(|id| self.starts.get(id as usize));
         let mut end = start.map_or(NO_END, |start| start.ends);
         while end != NO_END {
-            let End { group: found, next, .. } = self.ends[end as usize];
-            if found == group {
+            let End { group: found, payload, next } = self.ends[end as usize];
+            if found == group && wanted(payload) {
                 return true;
             }
             end = next;
